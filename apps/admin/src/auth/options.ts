@@ -1,0 +1,49 @@
+import "server-only";
+import { sharedDatabase } from "@tutor-times/db/database";
+import { revokeToken } from "@tutor-times/db/access-tokens";
+import { signInWithPassword } from "@tutor-times/db/sign-in";
+import type { AuthOptions } from "next-auth";
+import credentials from "next-auth/providers/credentials";
+import { currentInstant } from "../trpc/clock";
+
+/** The cookie outlives every credential; how long somebody stays signed in is decided by the credential's own row. */
+const COOKIE_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;
+
+/**
+ * How people sign in. The cookie carries nothing but the random token of a `browser` credential: who that is, whether it
+ * still holds and what they may do is read from the database at every request.
+ */
+export const authOptions: AuthOptions = {
+  session: { strategy: "jwt", maxAge: COOKIE_MAX_AGE_SECONDS },
+  pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
+  providers: [
+    credentials({
+      name: "Password",
+      credentials: { username: { label: "Username", type: "text" }, password: { label: "Password", type: "password" } },
+      async authorize(given) {
+        const username = given?.username.trim() ?? "";
+        const password = given?.password ?? "";
+        if (username === "" || password === "") return null;
+        const signedIn = await signInWithPassword(sharedDatabase(), {
+          username,
+          password,
+          now: currentInstant(),
+          kind: "browser",
+        });
+        return signedIn === null ? null : { id: String(signedIn.userId), browserToken: signedIn.token };
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) =>
+      "browserToken" in user ? { browserToken: user.browserToken } : { browserToken: token["browserToken"] },
+    // What next-auth's own session endpoint tells: nothing. The screens ask `viewer.me`.
+    session: ({ session }) => ({ expires: session.expires }),
+  },
+  events: {
+    async signOut({ token }) {
+      const browserToken = token["browserToken"];
+      if (typeof browserToken === "string") await revokeToken(sharedDatabase(), { token: browserToken, now: currentInstant() });
+    },
+  },
+};
