@@ -1,0 +1,84 @@
+import { advance, sessionsWithEdge, NEIGHBOURHOOD_MS, type Counts, type StoredSession } from "../src/advance";
+import { countsOf } from "../src/actions";
+import { deriveSessions } from "../src/derive-sessions";
+import type { Activity, DeadStretch, Rules, Stretch } from "../src/evidence";
+import type { SessionId } from "../src/ids";
+import type { StoredStretch } from "../src/merge-stretches";
+
+/** The rows of one key in memory, kept by the increment exactly as the database keeps them: what the property tests drive. */
+export class KeyStore {
+  sessions: StoredSession[] = [];
+  stretches: StoredStretch[] = [];
+  activities: (Activity & { sessionId: SessionId })[] = [];
+  dead: DeadStretch[] = [];
+  #nextId = 1;
+
+  constructor(readonly rules: Rules) {}
+
+  /** What the tracker does with a batch of one key. */
+  arrive(activities: readonly Activity[], stretches: readonly Stretch[]): void {
+    const instants = [
+      ...activities.map(({ at }) => [at, at] as const),
+      ...stretches.map(({ start, end }) => [start, end] as const),
+    ];
+    if (instants.length === 0) return;
+    const lo = Math.min(...instants.map(([start]) => start)) - NEIGHBOURHOOD_MS;
+    const hi = Math.max(...instants.map(([, end]) => end)) + NEIGHBOURHOOD_MS;
+    const sessions = this.sessions.filter((row) => row.start < hi && Math.max(row.end, row.start + 1) > lo);
+    const edges = new Map(sessionsWithEdge(sessions, this.rules).map((id) => [id, this.#edgeCounts(id)] as const));
+    const changes = advance(
+      {
+        sessions,
+        stretches: this.stretches.filter((stored) => stretches.some((one) => one.start <= stored.end && stored.start <= one.end)),
+        dead: this.dead.filter((gap) => gap.start <= hi && gap.end >= lo),
+        edges,
+      },
+      { activities, stretches },
+      this.rules,
+    );
+
+    for (const change of changes.sessions) {
+      const id = change.id ?? (this.#nextId++ as SessionId);
+      for (const activity of this.activities) {
+        const movesFromEdge = activity.sessionId === change.edgeOf?.id && activity.at === change.edgeOf.at;
+        if (movesFromEdge || change.absorbed.includes(activity.sessionId)) activity.sessionId = id;
+      }
+      this.activities.push(...change.activities.map((activity) => ({ ...activity, sessionId: id })));
+      this.sessions = this.sessions.filter((row) => row.id !== id && !change.absorbed.includes(row.id));
+      this.sessions.push({ ...change.row, id });
+    }
+    const removed = new Set(changes.stretches.removed.map(({ id }) => id));
+    this.stretches = this.stretches.filter(({ id }) => !removed.has(id));
+    this.stretches.push(...changes.stretches.added.map((stretch) => ({ ...stretch, id: this.#nextId++ })));
+  }
+
+  /** Deletes the session that starts at `start`, the way the specification says it: evidence out, the rest derived again. */
+  delete(index: number): void {
+    const row = this.sessions.toSorted((a, b) => a.start - b.start)[index];
+    if (row === undefined) return;
+    this.dead.push({ start: row.start, end: row.end });
+    this.activities = this.activities.filter(({ sessionId }) => sessionId !== row.id);
+    this.stretches = this.stretches.flatMap((stretch) =>
+      [
+        { ...stretch, end: row.start < stretch.end ? row.start : stretch.end },
+        { ...stretch, id: this.#nextId++, start: row.end > stretch.start ? row.end : stretch.start },
+      ].filter(({ start, end }) => start < end),
+    );
+    const derived = deriveSessions(this, this.rules);
+    this.sessions = derived.map((session) => ({ ...session.row, id: this.#nextId++ as SessionId }));
+    this.activities = derived.flatMap((session, position) =>
+      session.activities.map((activity) => ({ ...activity, sessionId: this.sessions[position]?.id ?? (0 as SessionId) })),
+    );
+  }
+
+  #edgeCounts(id: SessionId): Counts {
+    const end = this.sessions.find((row) => row.id === id)?.end;
+    const acts = this.activities.filter((activity) => activity.sessionId === id && activity.at === end).map(countsOf);
+    return {
+      activities: acts.length,
+      assessments: acts.filter((act) => act.assessments).length,
+      commentsAdded: acts.filter((act) => act.commentsAdded).length,
+      submissionsOpened: acts.filter((act) => act.submissionsOpened).length,
+    };
+  }
+}

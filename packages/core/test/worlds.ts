@@ -1,0 +1,133 @@
+import fc from "fast-check";
+import { ACTIONS } from "../src/actions";
+import type { Activity, Rules, Stretch } from "../src/evidence";
+import type { TaskId } from "../src/ids";
+import { addMs, instant, MINUTE_MS, parseInstant, type Instant } from "../src/instant";
+import { addDays, parseLocalDate, WEEKDAYS } from "../src/local-date";
+import type { Policy } from "../src/policy";
+import { tutorialWindows } from "../src/tutorial-windows";
+
+/** Days around which worlds are generated: daylight saving begins or ends in one of the zones, or nothing happens. */
+const DAYS = [
+  { timezone: "UTC", day: "2025-10-08" },
+  { timezone: "Australia/Melbourne", day: "2025-10-05" },
+  { timezone: "Australia/Melbourne", day: "2026-04-05" },
+  { timezone: "Australia/Lord_Howe", day: "2026-04-05" },
+  { timezone: "America/Santiago", day: "2025-09-07" },
+  { timezone: "Europe/Berlin", day: "2025-10-26" },
+  { timezone: "Asia/Kathmandu", day: "2025-11-30" },
+] as const;
+
+export interface World {
+  readonly rules: Rules;
+  readonly timezone: string;
+  readonly day: string;
+  readonly start: Instant;
+  readonly batches: readonly Batch[];
+}
+
+export type Batch = {
+  readonly activities: readonly Activity[];
+  readonly stretches: readonly Stretch[];
+  readonly deletes: number | null;
+};
+
+/** Instants on a grid that makes touching, equal and just-missing ones likely: whole minutes, and a millisecond beside them. */
+const offset = (minutes: number): fc.Arbitrary<number> =>
+  fc
+    .tuple(fc.integer({ min: 0, max: minutes }), fc.constantFrom(0, 0, 0, 0, -1, 1))
+    .map(([minute, ms]) => Math.max(0, minute * MINUTE_MS + ms));
+
+const policy = (start: Instant): fc.Arbitrary<Policy> =>
+  fc
+    .tuple(offset(900), fc.constantFrom(1, 2, 5, 10, 15, 15, 15, 20, 60), fc.nat({ max: 4 }), fc.boolean())
+    .map(([at, thresholdMinutes, floorShare, splitAtTutorials]) => ({
+      effectiveAt: addMs(start, at),
+      thresholdMinutes,
+      floorMinutes: Math.floor((thresholdMinutes * floorShare) / 8),
+      splitAtTutorials,
+    }));
+
+const activity = (start: Instant): fc.Arbitrary<Activity> =>
+  fc
+    .tuple(offset(900), fc.constantFrom(...ACTIONS), fc.boolean(), fc.integer({ min: 1, max: 3 }))
+    .map(([at, action, changed, task]) => ({
+      at: addMs(start, at),
+      action,
+      statusChanged: action === "assessing" && changed,
+      projectId: null,
+      taskId: task as TaskId,
+      taskDefinitionId: null,
+    }));
+
+const stretch = (start: Instant): fc.Arbitrary<Stretch> =>
+  fc
+    .tuple(
+      offset(900),
+      fc.integer({ min: 1, max: 5 * MINUTE_MS }),
+      fc.constantFrom(1, 2, 5),
+      fc.option(fc.integer({ min: 1, max: 2 })),
+      fc.boolean(),
+    )
+    .map(([at, length, minutes, task, typing]) => ({
+      start: addMs(start, at),
+      end: addMs(start, at + (length % 3 === 0 ? length : minutes * MINUTE_MS)),
+      taskId: task as TaskId | null,
+      kind: typing ? "typing" : "reading",
+    }));
+
+const windows = (timezone: string, day: string): fc.Arbitrary<Rules["windows"]> =>
+  fc
+    .array(
+      fc.tuple(
+        fc.constantFrom(...WEEKDAYS),
+        fc.constantFrom("0:30", "2:30", "8:00", "9:00", "11:00", "13:00", "23:00"),
+        fc.constantFrom(30, 50, 60, 120, 240),
+        fc.boolean(),
+      ),
+      { maxLength: 6 },
+    )
+    .map((plans) =>
+      plans.flatMap(([weekday, time, durationMinutes, cuts], index) =>
+        tutorialWindows({
+          timezone,
+          // The first plans fall on the generated day itself, so that most worlds have tutorials in them.
+          day: index < 3 ? (WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] ?? weekday) : weekday,
+          time,
+          durationMinutes,
+          unitFrom: addDays(parseLocalDate(day), -9),
+          unitTo: addDays(parseLocalDate(day), 9),
+          from: null,
+          to: null,
+          cancelled: [],
+          cuts: cuts || index === 0,
+        }),
+      ),
+    );
+
+/** Worlds of one key: policies with changes, tutorials, and evidence that arrives in batches between which sessions are deleted. */
+export const world: fc.Arbitrary<World> = fc.constantFrom(...DAYS).chain(({ timezone, day }) => {
+  const start = instant(parseInstant(`${day}T00:00:00Z`) - 8 * 60 * MINUTE_MS);
+  const batch = fc.record({
+    activities: fc.array(activity(start), { maxLength: 5 }),
+    stretches: fc.array(stretch(start), { maxLength: 5 }),
+    deletes: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat({ max: 5 }) }),
+  });
+  return fc
+    .record({
+      first: policy(start),
+      changes: fc.array(policy(start), { maxLength: 3 }),
+      windows: windows(timezone, day),
+      batches: fc.array(batch, { minLength: 1, maxLength: 8 }),
+    })
+    .map((made) => ({
+      timezone,
+      day,
+      start,
+      batches: made.batches,
+      rules: {
+        policies: [{ ...made.first, effectiveAt: instant(0) }, ...made.changes.toSorted((a, b) => a.effectiveAt - b.effectiveAt)],
+        windows: made.windows,
+      },
+    }));
+});
