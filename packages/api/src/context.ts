@@ -1,0 +1,26 @@
+import type { Instant } from "@tutor-times/core/instant";
+import type { Database } from "@tutor-times/db/database";
+import type { Viewer } from "@tutor-times/db/viewers";
+
+/** With what a caller showed who they are. */
+export type CredentialKind = "browser" | "ontrack" | "personal" | "service";
+
+/** The little that procedures need of a logger; pino's fits. */
+export interface Log {
+  error(details: object, message: string): void;
+}
+
+/** What every procedure knows of its request. `now` is the one clock of the request. */
+export interface Context {
+  readonly db: Database;
+  readonly viewer: Viewer | null;
+  /** Null exactly where `viewer` is. */
+  readonly credential: CredentialKind | null;
+  /** A credential was shown, and it was good once. */
+  readonly credentialExpired: boolean;
+  readonly now: Instant;
+  /** The client's address in canonical form. */
+  readonly ipAddress: string;
+  readonly requestId: string;
+  readonly log: Log;
+}

@@ -1,0 +1,19 @@
+import { deskRouter } from "./routers/desk";
+import { reportsRouter } from "./routers/reports";
+import { sessionsRouter } from "./routers/sessions";
+import { trackerRouter } from "./routers/tracker";
+import { viewerRouter } from "./routers/viewer";
+import { createCallerFactory, router } from "./trpc";
+
+/** Every typed procedure of Tutor Times. */
+export const appRouter = router({
+  viewer: viewerRouter,
+  tracker: trackerRouter,
+  desk: deskRouter,
+  sessions: sessionsRouter,
+  reports: reportsRouter,
+});
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures within the process, as the server's own pages do: `createCaller(context).viewer.me()`. */
+export const createCaller = createCallerFactory(appRouter);

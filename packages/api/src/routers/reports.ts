@@ -1,0 +1,65 @@
+import { tutorReport } from "@tutor-times/db/reports/tutor-report";
+import { unitReport } from "@tutor-times/db/reports/unit-report";
+import { findUnit } from "@tutor-times/db/units";
+import { findStaffMember } from "@tutor-times/db/viewers-staff";
+import { z } from "zod";
+import { resolveRange } from "../range";
+import { dayFigures, figures } from "../schemas/figures";
+import { unitId, userId } from "../schemas/ids";
+import { staffMember } from "../schemas/people";
+import { dateOutput, instantOutput, rangeInput, rangeOutput } from "../schemas/times";
+import { router, signedIn } from "../trpc";
+
+const unitInReport = z.object({
+  id: z.number(),
+  code: z.string(),
+  name: z.string(),
+  timezone: z.string(),
+  startDate: dateOutput,
+  endDate: dateOutput,
+  active: z.boolean(),
+});
+
+const tutorInReport = z.object({
+  user: staffMember,
+  total: figures,
+  lastSeen: instantOutput.nullable(),
+  markingSince: instantOutput.nullable(),
+});
+
+export const reportsRouter = router({
+  /** One member of staff over whole local days, in all units that the caller may see of them or in those named. */
+  tutor: signedIn
+    .input(z.strictObject({ userId: userId.optional(), unitIds: z.array(unitId).min(1).max(100).optional(), ...rangeInput }))
+    .output(z.object({ user: staffMember, ...rangeOutput, total: figures, days: z.array(dayFigures) }))
+    .query(async ({ ctx, input }) => {
+      const { scope, user: viewer } = ctx.viewer;
+      const range = resolveRange(input, ctx.now, viewer.timezone ?? "UTC");
+      const user = await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
+      const units = input.unitIds === undefined ? {} : { unitIds: input.unitIds };
+      return { user, ...range, ...(await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range })) };
+    }),
+
+  /** A unit over whole local days: all of it, day by day, and its staff one by one. For its convenors and admins. */
+  unit: signedIn
+    .input(z.strictObject({ unitId, ...rangeInput }))
+    .output(
+      z.object({
+        unit: unitInReport,
+        ...rangeOutput,
+        total: figures,
+        days: z.array(dayFigures),
+        tutors: z.array(tutorInReport),
+        awaitingFeedback: z.number(),
+        /** How many of the tutors have an open session. */
+        markingNow: z.number(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const { scope } = ctx.viewer;
+      const unit = await findUnit(ctx.db, scope, input.unitId);
+      const range = resolveRange(input, ctx.now, unit.timezone);
+      const report = await unitReport(ctx.db, scope, { unitId: unit.id, ...range, now: ctx.now });
+      return { unit, ...range, ...report, markingNow: report.tutors.filter((tutor) => tutor.markingSince !== null).length };
+    }),
+});

@@ -1,0 +1,34 @@
+import { listSessions } from "@tutor-times/db/sessions/list-sessions";
+import { findUnit } from "@tutor-times/db/units";
+import { z } from "zod";
+import { instantsOf, resolveRange } from "../range";
+import { unitId, userId } from "../schemas/ids";
+import { sessionRecord } from "../schemas/sessions";
+import { rangeInput, rangeOutput } from "../schemas/times";
+import { router, signedIn } from "../trpc";
+
+const paging = {
+  /** From 1. */
+  page: z.int().min(1).max(100_000).default(1),
+  pageSize: z.int().min(1).max(200).default(50),
+};
+
+export const sessionsRouter = router({
+  /** The sessions that start within whole local days and that the caller may see, ordered by start, page by page. */
+  list: signedIn
+    .input(z.strictObject({ unitId: unitId.optional(), userId: userId.optional(), ...rangeInput, ...paging }))
+    .output(z.object({ ...rangeOutput, total: z.number(), sessions: z.array(sessionRecord) }))
+    .query(async ({ ctx, input }) => {
+      const { scope, user } = ctx.viewer;
+      const unit = input.unitId === undefined ? null : await findUnit(ctx.db, scope, input.unitId);
+      const range = resolveRange(input, ctx.now, unit?.timezone ?? user.timezone ?? "UTC");
+      const found = await listSessions(ctx.db, scope, {
+        ...(input.unitId === undefined ? {} : { unitId: input.unitId }),
+        ...(input.userId === undefined ? {} : { userId: input.userId }),
+        ...instantsOf(range),
+        limit: input.pageSize,
+        offset: (input.page - 1) * input.pageSize,
+      });
+      return { ...range, ...found };
+    }),
+});

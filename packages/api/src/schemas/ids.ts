@@ -1,0 +1,17 @@
+import type { CommentId, ProjectId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
+import { z } from "zod";
+
+/** An id as it stands in JSON: a whole number from 1 to 2^53−1. */
+export const wireId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+
+export const userId = wireId.transform((id) => id as UserId);
+export const unitId = wireId.transform((id) => id as UnitId);
+export const projectId = wireId.transform((id) => id as ProjectId);
+export const taskDefinitionId = wireId.transform((id) => id as TaskDefinitionId);
+export const commentId = wireId.transform((id) => id as CommentId);
+
+/** Names one task: a task is one project's instance of a definition, and exists in the world before its row does. */
+export const taskKey = { projectId, taskDefinitionId };
+
+/** A UUID that the caller made, so that the same act sent twice is done once (rule 11). */
+export const idempotencyKey = z.uuid();
