@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { TokenId, UserId } from "@tutor-times/core/ids";
+import { addMs, HOUR_MS, instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import type { Database } from "./database";
+
+/** A browser's session, a token of OnTrack's sign-in, one that a person made for a program, one of a service account. */
+export const TOKEN_KINDS = ["browser", "ontrack", "personal", "service"] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long a browser stays signed in without being used, and how long at most. */
+const BROWSER_IDLE_MS = 12 * HOUR_MS;
+const BROWSER_LONGEST_MS = 30 * DAY_MS;
+
+/** How long a token of OnTrack's sign-in lives, and how long with "remember me", which is for staff. */
+const ONTRACK_MS = 2 * HOUR_MS;
+const ONTRACK_REMEMBERED_MS = 7 * DAY_MS;
+
+/** When a token of `kind` that is issued or renewed at `now` expires. */
+export function expiryOf(kind: "browser" | "ontrack", now: Instant, remembered: boolean): Instant {
+  if (kind === "browser") return addMs(now, BROWSER_IDLE_MS);
+  return addMs(now, remembered ? ONTRACK_REMEMBERED_MS : ONTRACK_MS);
+}
+
+/** Makes a token and stores its SHA-256. The token itself is in the answer and nowhere else. */
+export async function issueToken(
+  db: Database,
+  token: {
+    readonly userId: UserId;
+    readonly kind: TokenKind;
+    readonly now: Instant;
+    readonly expiresAt: Instant;
+    readonly name?: string;
+    readonly scopes?: readonly string[];
+  },
+): Promise<string> {
+  const text = randomBytes(32).toString("base64url");
+  await db.prisma.accessToken.create({
+    data: {
+      userId: token.userId,
+      kind: token.kind,
+      name: token.name ?? "",
+      scopes: [...(token.scopes ?? [])],
+      tokenHash: hashOf(text),
+      expiresAt: new Date(token.expiresAt),
+      createdAt: new Date(token.now),
+    },
+  });
+  return text;
+}
+
+export interface FoundToken {
+  readonly id: TokenId;
+  readonly userId: UserId;
+  readonly kind: TokenKind;
+  readonly expired: boolean;
+  readonly expiresAt: Instant;
+}
+
+interface TokenRow {
+  readonly id: TokenId;
+  readonly userId: UserId;
+  readonly kind: TokenKind;
+  readonly expiresAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly createdAt: Date;
+}
+
+// Asked for by every request, so it is one statement, whose plan PostgreSQL keeps.
+const FIND_TOKEN = `
+  SELECT t.id, t.user_id AS "userId", t.kind, t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
+         t.created_at AS "createdAt"
+  FROM access_tokens t JOIN users u ON u.id = t.user_id
+  WHERE t.token_hash = $1 AND t.kind = ANY ($2) AND t.revoked_at IS NULL AND ($3::text IS NULL OR u.username = $3)`;
+
+/**
+ * The credential of one of `kinds` that `token` is the secret of, expired ones included; null if there is none, if it
+ * was revoked, or if it is not `username`'s (where one is given). Notes its use, at most once a minute.
+ */
+export async function findToken(
+  db: Database,
+  token: string,
+  { kinds, username, now }: { readonly kinds: readonly TokenKind[]; readonly username?: string; readonly now: Instant },
+): Promise<FoundToken | null> {
+  const values = [hashOf(token), kinds, username?.toLowerCase() ?? null];
+  const { rows } = await db.pool.query<TokenRow>({ name: "find-token", text: FIND_TOKEN, values });
+  const row = rows[0];
+  if (row === undefined) return null;
+  const expiresAt = instantOf(row.expiresAt);
+  const expired = expiresAt <= now;
+  if (!expired && (row.lastUsedAt === null || instantOf(row.lastUsedAt) <= addMs(now, -MINUTE_MS))) await noteUse(db, row, now);
+  return { id: row.id, userId: row.userId, kind: row.kind, expired, expiresAt };
+}
+
+/** A browser's session goes on while it is used; other tokens end when they were to end. */
+async function noteUse(db: Database, row: TokenRow, now: Instant): Promise<void> {
+  const longest = addMs(instantOf(row.createdAt), BROWSER_LONGEST_MS);
+  const extended = new Date(Math.max(row.expiresAt.getTime(), Math.min(addMs(now, BROWSER_IDLE_MS), longest)));
+  await db.prisma.accessToken.updateMany({
+    where: { id: row.id },
+    data: { lastUsedAt: new Date(now), ...(row.kind === "browser" ? { expiresAt: extended } : {}) },
+  });
+}
+
+/** Lets a token of OnTrack's sign-in live longer from `now` on, never shorter. */
+export async function renewToken(
+  db: Database,
+  token: FoundToken,
+  { remembered, now }: { readonly remembered: boolean; readonly now: Instant },
+): Promise<void> {
+  const expiresAt = new Date(Math.max(token.expiresAt, expiryOf("ontrack", now, remembered)));
+  await db.prisma.accessToken.updateMany({ where: { id: token.id, revokedAt: null }, data: { expiresAt } });
+}
+
+/** Makes a token worthless from now on. Nothing happens if it is none, or was revoked before. */
+export async function revokeToken(
+  db: Database,
+  { token, now }: { readonly token: string; readonly now: Instant },
+): Promise<void> {
+  await db.prisma.accessToken.updateMany({
+    where: { tokenHash: hashOf(token), revokedAt: null },
+    data: { revokedAt: new Date(now) },
+  });
+}
+
+function hashOf(token: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(createHash("sha256").update(token).digest());
+}
