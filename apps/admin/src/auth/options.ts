@@ -1,10 +1,10 @@
 import "server-only";
+import { currentInstant } from "@tutor-times/api/clock";
 import { sharedDatabase } from "@tutor-times/db/database";
 import { revokeToken } from "@tutor-times/db/access-tokens";
 import { signInWithPassword } from "@tutor-times/db/sign-in";
 import type { AuthOptions } from "next-auth";
 import credentials from "next-auth/providers/credentials";
-import { currentInstant } from "../trpc/clock";
 
 /** The cookie outlives every credential; how long somebody stays signed in is decided by the credential's own row. */
 const COOKIE_MAX_AGE_SECONDS = 30 * 24 * 60 * 60;

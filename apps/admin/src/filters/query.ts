@@ -1,0 +1,47 @@
+import { isId } from "@tutor-times/core/ids";
+import { parseLocalDate, type LocalDate } from "@tutor-times/core/local-date";
+import { z } from "zod";
+
+export const RANGES = ["this-week", "last-week", "period", "custom"] as const;
+export type Range = (typeof RANGES)[number];
+
+const id = z.coerce.number().refine(isId);
+
+const localDate = z.string().transform((text, context): LocalDate => {
+  try {
+    return parseLocalDate(text);
+  } catch {
+    context.addIssue({ code: "custom" });
+    return z.NEVER;
+  }
+});
+
+/** The filters as an address carries them, each of them optional. */
+const filterQuery = z.object({
+  unit: id.optional(),
+  range: z.enum(RANGES).optional(),
+  from: localDate.optional(),
+  to: localDate.optional(),
+  zone: z.string().max(64).optional(),
+  tutor: id.optional(),
+  page: z.coerce.number().int().min(1).max(100_000).optional(),
+});
+export type FilterQuery = z.output<typeof filterQuery>;
+export type FilterName = keyof FilterQuery;
+
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Reads the filters of an address. A value that is none counts as absent, and `unreadable` holds a sentence about it. */
+export function parseFilterQuery(searchParams: SearchParams): { query: FilterQuery; unreadable: string[] } {
+  const given = Object.fromEntries(
+    Object.keys(filterQuery.shape).flatMap((name) => {
+      const value = [searchParams[name]].flat()[0];
+      return value === undefined || value === "" ? [] : [[name, value]];
+    }),
+  );
+  const parsed = filterQuery.safeParse(given);
+  if (parsed.success) return { query: parsed.data, unreadable: [] };
+  const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  const readable = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.includes(name)));
+  return { query: filterQuery.parse(readable), unreadable: wrong.map((name) => `“${given[name]}” is no ${name}.`) };
+}

@@ -1,0 +1,43 @@
+import { weekdayOf, type LocalDate } from "@tutor-times/core/local-date";
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+interface Parts {
+  readonly day: number;
+  readonly month: string;
+  readonly year: string;
+}
+
+function partsOf(date: LocalDate): Parts {
+  return { day: Number(date.slice(8)), month: MONTHS[Number(date.slice(5, 7)) - 1] ?? "", year: date.slice(0, 4) };
+}
+
+/** `Mon` */
+export function formatWeekday(date: LocalDate): string {
+  return weekdayOf(date).slice(0, 3);
+}
+
+/** `Nov` */
+export function formatMonth(date: LocalDate): string {
+  return partsOf(date).month;
+}
+
+/** `17 Nov` */
+export function formatDayOfMonth(date: LocalDate): string {
+  const { day, month } = partsOf(date);
+  return `${day} ${month}`;
+}
+
+/** `Mon 17 Nov` */
+export function formatDay(date: LocalDate): string {
+  return `${formatWeekday(date)} ${formatDayOfMonth(date)}`;
+}
+
+/** `17 – 23 Nov 2025`, `29 Sep – 5 Oct 2025`, `29 Dec 2025 – 4 Jan 2026`, or `Mon 17 Nov 2025` for a single day. */
+export function formatDays(from: LocalDate, to: LocalDate): string {
+  const [a, b] = [partsOf(from), partsOf(to)];
+  if (from === to) return `${formatDay(from)} ${a.year}`;
+  if (a.year !== b.year) return `${a.day} ${a.month} ${a.year} – ${b.day} ${b.month} ${b.year}`;
+  if (a.month !== b.month) return `${a.day} ${a.month} – ${b.day} ${b.month} ${b.year}`;
+  return `${a.day} – ${b.day} ${b.month} ${b.year}`;
+}

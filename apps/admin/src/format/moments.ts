@@ -1,0 +1,35 @@
+/** `14:05`: the wall time of an ISO instant in a zone. */
+export function formatTime(iso: string, timezone: string): string {
+  return formatter(timezone, "time").format(new Date(iso));
+}
+
+/** `Mon 17 Nov, 14:05`: an ISO instant in a zone. */
+export function formatMoment(iso: string, timezone: string): string {
+  return `${formatDate(iso, timezone)}, ${formatTime(iso, timezone)}`;
+}
+
+/** `Mon 17 Nov`: the date of an ISO instant in a zone. */
+export function formatDate(iso: string, timezone: string): string {
+  const parts = new Map(
+    formatter(timezone, "date")
+      .formatToParts(new Date(iso))
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get("weekday")?.slice(0, 3)} ${parts.get("day")} ${parts.get("month")?.slice(0, 3)}`;
+}
+
+const SHAPES = {
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  date: { weekday: "long", day: "numeric", month: "long" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(timezone: string, shape: keyof typeof SHAPES): Intl.DateTimeFormat {
+  const key = `${shape} ${timezone}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat("en-AU", { ...SHAPES[shape], timeZone: timezone });
+  formatters.set(key, made);
+  return made;
+}
