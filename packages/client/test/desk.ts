@@ -1,0 +1,78 @@
+import { onTestFinished } from "vitest";
+import { startHeartbeat, type Heartbeat, type HeartbeatOptions } from "../src/heartbeat";
+import { createHandClock, type HandClock } from "./hand-clock";
+import { createHandServer, type HandServer } from "./hand-server";
+
+/** A tutor before one page, and a server. */
+export interface Desk {
+  readonly clock: HandClock;
+  readonly server: HandServer;
+  readonly heartbeat: Heartbeat;
+  move(): void;
+  type(): void;
+  scroll(): void;
+  show(visible: boolean): void;
+  focus(focused: boolean): void;
+  leavePointer(): void;
+  fire(type: string): void;
+  /** Moves every `everyMs` for `ms`. */
+  read(ms: number, everyMs?: number): Promise<void>;
+  /** Presses a key every `everyMs` for `ms`. */
+  write(ms: number, everyMs?: number): Promise<void>;
+}
+
+export const TASK = { projectId: 7, taskDefinitionId: 3 };
+export const OTHER_TASK = { projectId: 8, taskDefinitionId: 3 };
+const SERVER_START = Date.parse("2026-03-02T09:00:00.000Z");
+
+/** A visible, focused page (of the test's only document) with the heartbeat running. `clockErrorMs`: how far the client's wall clock is ahead of the server's. */
+export async function sitDown(options: Partial<HeartbeatOptions> & { readonly clockErrorMs?: number } = {}): Promise<Desk> {
+  const { clockErrorMs = 0, ...heartbeatOptions } = options;
+  const clock = createHandClock(SERVER_START + clockErrorMs);
+  const server = createHandServer(clock, SERVER_START);
+  document.body.innerHTML = "<p>A submission</p><textarea></textarea>";
+  const text = document.querySelector("p");
+  const field = document.querySelector("textarea");
+  let focused = true;
+  let visible = true;
+  let x = 0;
+  Object.defineProperty(document, "hasFocus", { value: () => focused, configurable: true });
+  Object.defineProperty(document, "visibilityState", { get: () => (visible ? "visible" : "hidden"), configurable: true });
+
+  const heartbeat = startHeartbeat({
+    client: server,
+    target: TASK,
+    ...heartbeatOptions,
+    environment: { clock, document, random: () => 0.5, trusts: () => true },
+  });
+  onTestFinished(() => heartbeat.stop({ discard: true }));
+  const move = () => text?.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: (x += 1), screenY: 5 }));
+  const type = () => field?.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true, key: "a" }));
+  async function repeat(act: () => unknown, ms: number, everyMs: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += everyMs) {
+      await clock.pass(Math.min(everyMs, ms - passed));
+      act();
+    }
+  }
+  await clock.pass(0);
+  return {
+    clock,
+    server,
+    heartbeat,
+    move,
+    type,
+    scroll: () => document.dispatchEvent(new Event("scroll")),
+    show(isVisible) {
+      visible = isVisible;
+      document.dispatchEvent(new Event("visibilitychange"));
+    },
+    focus(isFocused) {
+      focused = isFocused;
+      window.dispatchEvent(new Event(isFocused ? "focus" : "blur"));
+    },
+    leavePointer: () => text?.dispatchEvent(new PointerEvent("pointerout", { bubbles: true, relatedTarget: null })),
+    fire: (name) => window.dispatchEvent(new Event(name)),
+    read: (ms, everyMs = 10_000) => repeat(move, ms, everyMs),
+    write: (ms, everyMs = 500) => repeat(type, ms, everyMs),
+  };
+}
