@@ -65,7 +65,8 @@ export function sessionsWithEdge(sessions: readonly StoredSession[], rules: Rule
  *
  * Stored sittings are taken as solid: none ever shrinks or splits by more evidence. Why NEIGHBOURHOOD_MS is enough: what
  * merges lies within the longest threshold, and a sitting that reaches further than the longest floor beyond that is
- * longer than any floor, so that its pieces outside stay as they are.
+ * longer than any floor, so that its pieces outside stay as they are. `rules.windows` need only be those that overlap or
+ * touch that range: a row that begins before it keeps its `duringTutorial`, since windows that have begun never change.
  */
 export function advance<A extends Activity>(
   nearby: Nearby,
@@ -182,17 +183,20 @@ function changesOf<A extends Activity>(
       1,
     );
     const wholeMinutes = Math.floor((piece.end - piece.start) / MINUTE_MS);
+    const [kept, ...absorbed] = members;
     const row: SessionRow = {
       start: piece.start,
       end: piece.end,
       durationMinutes: isWhole ? Math.max(wholeMinutes, floorMs / MINUTE_MS) : wholeMinutes,
-      duringTutorial: rules.windows.some((window) => piece.start >= window.start && piece.start < window.end),
+      duringTutorial:
+        kept?.start === piece.start
+          ? kept.duringTutorial
+          : rules.windows.some((window) => piece.start >= window.start && piece.start < window.end),
       continues: index > 0 || continues,
       countedFrom: index > 0 || continues ? piece.start : countedFrom(group, floorMs, nearby.dead),
       activeMs: members.reduce((total, member) => total + member.activeMs, lengthWithin(fresh, piece)),
       ...counts,
     };
-    const [kept, ...absorbed] = members;
     if (kept !== undefined && absorbed.length === 0 && activities.length === 0 && sameRow(kept, row)) return [];
     return [
       {

@@ -37,12 +37,13 @@ export class KeyStore {
       this.rules,
     );
 
-    for (const change of changes.sessions) {
-      const id = change.id ?? (this.#nextId++ as SessionId);
-      for (const activity of this.activities) {
-        const movesFromEdge = activity.sessionId === change.edgeOf?.id && activity.at === change.edgeOf.at;
-        if (movesFromEdge || change.absorbed.includes(activity.sessionId)) activity.sessionId = id;
-      }
+    const placed = changes.sessions.map((change) => ({ change, id: change.id ?? (this.#nextId++ as SessionId) }));
+    // Edges first: what lies at the very end of an absorbed session goes its own way.
+    for (const { change, id } of placed)
+      for (const activity of this.activities)
+        if (activity.sessionId === change.edgeOf?.id && activity.at === change.edgeOf.at) activity.sessionId = id;
+    for (const { change, id } of placed) {
+      for (const activity of this.activities) if (change.absorbed.includes(activity.sessionId)) activity.sessionId = id;
       this.activities.push(...change.activities.map((activity) => ({ ...activity, sessionId: id })));
       this.sessions = this.sessions.filter((row) => row.id !== id && !change.absorbed.includes(row.id));
       this.sessions.push({ ...change.row, id });

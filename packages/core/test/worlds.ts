@@ -35,7 +35,14 @@ export type Batch = {
 /** Instants on a grid that makes touching, equal and just-missing ones likely: whole minutes, and a millisecond beside them. */
 const offset = (minutes: number): fc.Arbitrary<number> =>
   fc
-    .tuple(fc.integer({ min: 0, max: minutes }), fc.constantFrom(0, 0, 0, 0, -1, 1))
+    .tuple(
+      fc.oneof(
+        fc.integer({ min: 0, max: minutes }),
+        fc.integer({ min: 0, max: minutes / 10 }).map((tens) => tens * 10),
+        fc.integer({ min: 0, max: minutes / 30 }).map((halves) => halves * 30),
+      ),
+      fc.constantFrom(0, 0, 0, 0, 0, 0, -1, 1),
+    )
     .map(([minute, ms]) => Math.max(0, minute * MINUTE_MS + ms));
 
 const policy = (start: Instant): fc.Arbitrary<Policy> =>

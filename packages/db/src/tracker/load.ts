@@ -1,0 +1,131 @@
+import { NEIGHBOURHOOD_MS, sessionsWithEdge, type Counts, type Nearby } from "@tutor-times/core/advance";
+import type { Rules } from "@tutor-times/core/evidence";
+import type { SessionId, UnitId } from "@tutor-times/core/ids";
+import { addMs, instant } from "@tutor-times/core/instant";
+import { DEFAULT_POLICY, type PolicyTimeline } from "@tutor-times/core/policy";
+import type { Client } from "../transaction";
+import { extentOf, type Arrival } from "./evidence-key";
+import {
+  SESSION_COLUMNS,
+  countsOf,
+  dateOf,
+  deadStretch,
+  policyOf,
+  storedSession,
+  storedStretch,
+  tutorialWindow,
+  type CountColumns,
+  type PolicyColumns,
+  type SessionColumns,
+  type StretchColumns,
+  type TimeColumns,
+  type WindowColumns,
+} from "./rows";
+
+/** What the increment needs to know of one key. */
+export interface Surroundings {
+  readonly nearby: Nearby;
+  readonly rules: Rules;
+}
+
+/** `n` numbers the keys from 1; `lo` and `hi` bound the neighbourhood, `from` and `to` the arriving attention (or null). */
+const KEYS = `unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[])
+  WITH ORDINALITY AS k(user_id, unit_id, ip_address, lo, hi, attention_from, attention_to, n)`;
+
+const SESSIONS = `
+  SELECT k.n, ${SESSION_COLUMNS}
+  FROM ${KEYS}
+  JOIN marking_sessions s ON s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
+    AND s.deleted_at IS NULL AND claimed_range(s.start_time, s.end_time) && tstzrange(k.lo, k.hi)`;
+
+const DEAD = `
+  SELECT k.n, s.start_time, s.end_time
+  FROM ${KEYS}
+  JOIN marking_sessions s ON s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
+    AND s.deleted_at IS NOT NULL AND s.start_time <= k.hi AND s.end_time >= k.lo`;
+
+const STRETCHES = `
+  SELECT k.n, a.id, a.start_time, a.end_time, a.task_id, a.kind
+  FROM ${KEYS}
+  JOIN attention_stretches a ON a.user_id = k.user_id AND a.unit_id = k.unit_id AND a.ip_address = k.ip_address
+    AND a.deleted_session_id IS NULL AND a.start_time <= k.attention_to AND a.end_time >= k.attention_from`;
+
+const WINDOWS = `
+  SELECT k.n, w.start_time, w.end_time, w.cuts_sessions
+  FROM ${KEYS}
+  JOIN tutorial_windows w ON w.user_id = k.user_id AND w.unit_id = k.unit_id AND w.start_time <= k.hi AND w.end_time >= k.lo`;
+
+const POLICIES = `
+  SELECT unit_id, effective_at, threshold_minutes, floor_minutes, split_at_tutorials
+  FROM unit_policies WHERE unit_id = ANY($1::bigint[]) ORDER BY unit_id, effective_at`;
+
+const EDGES = `
+  SELECT a.marking_session_id AS id, count(*) AS activities,
+         count(*) FILTER (WHERE a.action = 'assessing' AND a.status_changed) AS assessments,
+         count(*) FILTER (WHERE a.action = 'add-comment') AS comments_added,
+         count(*) FILTER (WHERE a.action = 'get-submission-details') AS submissions_opened
+  FROM marking_sessions s JOIN session_activities a ON a.marking_session_id = s.id AND a.created_at = s.end_time
+  WHERE s.id = ANY($1::bigint[]) GROUP BY 1`;
+
+interface Numbered {
+  readonly n: number;
+}
+
+/**
+ * What is stored around the evidence that arrives, for each arrival in turn: one round trip on a pipelined connection,
+ * and a second only where a session ends exactly on a tutorial's boundary. The users' lanes must have been taken.
+ */
+export async function loadSurroundings(client: Client, arrivals: readonly Arrival[]): Promise<Surroundings[]> {
+  const extents = arrivals.map(extentOf);
+  const attention = arrivals.map(({ stretches }) => extentOf({ activities: [], stretches }));
+  const values = [
+    arrivals.map(({ userId }) => userId),
+    arrivals.map(({ unitId }) => unitId),
+    arrivals.map(({ ipAddress }) => ipAddress),
+    extents.map((extent) => extent && dateOf(addMs(extent.start, -NEIGHBOURHOOD_MS))),
+    extents.map((extent) => extent && dateOf(addMs(extent.end, NEIGHBOURHOOD_MS))),
+    attention.map((extent) => extent && dateOf(extent.start)),
+    attention.map((extent) => extent && dateOf(extent.end)),
+  ];
+  const [sessions, dead, stretches, windows, policies] = await Promise.all([
+    client.query<Numbered & SessionColumns>({ name: "tracker-sessions", text: SESSIONS, values }),
+    client.query<Numbered & TimeColumns>({ name: "tracker-dead", text: DEAD, values }),
+    client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
+    client.query<Numbered & WindowColumns>({ name: "tracker-windows", text: WINDOWS, values }),
+    loadPolicies(client, arrivals.map(({ unitId }) => unitId)),
+  ]);
+  const of = <Row extends Numbered, Item>(rows: readonly Row[], make: (row: Row) => Item): Item[][] => {
+    const perKey: Item[][] = arrivals.map(() => []);
+    for (const row of rows) perKey[row.n - 1]?.push(make(row));
+    return perKey;
+  };
+  const sessionsOf = of(sessions.rows, storedSession);
+  const deadOf = of(dead.rows, deadStretch);
+  const stretchesOf = of(stretches.rows, storedStretch);
+  const windowsOf = of(windows.rows, tutorialWindow);
+  const rulesOf = arrivals.map(
+    ({ unitId }, index): Rules => ({ policies: policies.get(unitId) ?? [{ ...DEFAULT_POLICY, effectiveAt: instant(0) }], windows: windowsOf[index] ?? [] }),
+  );
+  const edges = await loadEdges(client, rulesOf.flatMap((rules, index) => sessionsWithEdge(sessionsOf[index] ?? [], rules)));
+  return rulesOf.map((rules, index) => ({
+    rules,
+    nearby: { sessions: sessionsOf[index] ?? [], stretches: stretchesOf[index] ?? [], dead: deadOf[index] ?? [], edges },
+  }));
+}
+
+/** The policies of each unit, in the order of their instants. */
+export async function loadPolicies(client: Client, unitIds: readonly UnitId[]): Promise<Map<UnitId, PolicyTimeline>> {
+  const { rows } = await client.query<PolicyColumns>({ name: "tracker-policies", text: POLICIES, values: [unitIds] });
+  const timelines = new Map<UnitId, PolicyTimeline>();
+  for (const row of rows) {
+    const known = timelines.get(row.unit_id);
+    timelines.set(row.unit_id, known === undefined ? [policyOf(row)] : [...known, policyOf(row)]);
+  }
+  return timelines;
+}
+
+async function loadEdges(client: Client, sessionIds: readonly SessionId[]): Promise<Map<SessionId, Counts>> {
+  if (sessionIds.length === 0) return new Map();
+  const { rows } = await client.query<CountColumns & { id: SessionId }>({ name: "tracker-edges", text: EDGES, values: [sessionIds] });
+  return new Map(rows.map((row) => [row.id, countsOf(row)]));
+}
