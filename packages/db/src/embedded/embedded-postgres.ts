@@ -107,7 +107,7 @@ function answerFor(
   const orphaned = owner !== undefined && owner !== DETACHED && !isAlive(owner);
   if (ranBefore && !orphaned) return undefined;
   writeFileSync(path, lifetime === "detached" ? DETACHED : processMark(process.pid));
-  return lifetime === "detached" ? () => {} : stopWhenThisProcessEnds(postmaster.pid, remove);
+  return lifetime === "detached" ? () => {} : stopWhenThisProcessEnds(postmaster.pid, dataFolder(home), remove);
 }
 
 const DETACHED = "detached";

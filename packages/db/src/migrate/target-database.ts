@@ -1,0 +1,67 @@
+import pg from "pg";
+import { MigrationError } from "./migration-error";
+
+const OLDEST_MAJOR = 14;
+
+/** Connects to `url`; makes the database first if the server has none of that name. Throws MigrationError. */
+export async function connectToTarget(url: string): Promise<{ client: pg.Client; created: boolean }> {
+  const found = await tryConnect(url);
+  const client = found ?? (await createDatabase(url));
+  const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
+  const version = rows[0]?.version ?? "unknown";
+  if (Number.parseInt(version, 10) < OLDEST_MAJOR) {
+    await client.end();
+    throw new MigrationError(`The database server is PostgreSQL ${version}; ${OLDEST_MAJOR} or newer is needed.`);
+  }
+  return { client, created: found === undefined };
+}
+
+/** Undefined if the server has no such database. */
+export async function tryConnect(url: string): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: "tutor-times migrate",
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === "3D000") return undefined;
+    throw new MigrationError(`The database at ${describeTarget(url)} cannot be reached: ${messageOf(error)}`);
+  }
+}
+
+async function createDatabase(url: string): Promise<pg.Client> {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  const maintenance = new URL(url);
+  maintenance.pathname = "/postgres";
+  const admin = await tryConnect(maintenance.href);
+  if (!admin) throw new MigrationError(`There is no database ${name} at ${describeTarget(url)}; please create it.`);
+  try {
+    await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`);
+  } catch (error) {
+    // Another process may have been faster.
+    const exists = error instanceof pg.DatabaseError && (error.code === "42P04" || error.code === "23505");
+    if (!exists) throw new MigrationError(`The database ${name} does not exist and cannot be created: ${messageOf(error)}`);
+  } finally {
+    await admin.end();
+  }
+  const client = await tryConnect(url);
+  if (!client) throw new MigrationError(`The database ${name} was created and is gone again.`);
+  return client;
+}
+
+/** Host, port and database: never the password. */
+function describeTarget(url: string): string {
+  if (!URL.canParse(url)) return "the address given (it is no URL)";
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+export function messageOf(error: unknown): string {
+  // A host with several addresses fails with one error each, and no message of its own.
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
