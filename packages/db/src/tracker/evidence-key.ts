@@ -25,8 +25,7 @@ export function keyText(key: EvidenceKey): string {
 export function extentOf(evidence: Pick<Arrival, "activities" | "stretches">): Interval | null {
   const spans = [...evidence.activities.map(({ at }) => ({ start: at, end: at })), ...evidence.stretches];
   return spans.reduce<Interval | null>(
-    (extent, span) =>
-      extent === null ? span : { start: earlier(extent.start, span.start), end: later(extent.end, span.end) },
+    (extent, span) => (extent === null ? span : { start: earlier(extent.start, span.start), end: later(extent.end, span.end) }),
     null,
   );
 }

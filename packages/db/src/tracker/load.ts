@@ -92,7 +92,10 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
     client.query<Numbered & TimeColumns>({ name: "tracker-dead", text: DEAD, values }),
     client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
     client.query<Numbered & WindowColumns>({ name: "tracker-windows", text: WINDOWS, values }),
-    loadPolicies(client, arrivals.map(({ unitId }) => unitId)),
+    loadPolicies(
+      client,
+      arrivals.map(({ unitId }) => unitId),
+    ),
   ]);
   const of = <Row extends Numbered, Item>(rows: readonly Row[], make: (row: Row) => Item): Item[][] => {
     const perKey: Item[][] = arrivals.map(() => []);
@@ -103,10 +106,14 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
   const deadOf = of(dead.rows, deadStretch);
   const stretchesOf = of(stretches.rows, storedStretch);
   const windowsOf = of(windows.rows, tutorialWindow);
-  const rulesOf = arrivals.map(
-    ({ unitId }, index): Rules => ({ policies: policies.get(unitId) ?? [{ ...DEFAULT_POLICY, effectiveAt: instant(0) }], windows: windowsOf[index] ?? [] }),
+  const rulesOf = arrivals.map(({ unitId }, index): Rules => ({
+    policies: policies.get(unitId) ?? [{ ...DEFAULT_POLICY, effectiveAt: instant(0) }],
+    windows: windowsOf[index] ?? [],
+  }));
+  const edges = await loadEdges(
+    client,
+    rulesOf.flatMap((rules, index) => sessionsWithEdge(sessionsOf[index] ?? [], rules)),
   );
-  const edges = await loadEdges(client, rulesOf.flatMap((rules, index) => sessionsWithEdge(sessionsOf[index] ?? [], rules)));
   return rulesOf.map((rules, index) => ({
     rules,
     nearby: { sessions: sessionsOf[index] ?? [], stretches: stretchesOf[index] ?? [], dead: deadOf[index] ?? [], edges },
@@ -126,6 +133,10 @@ export async function loadPolicies(client: Client, unitIds: readonly UnitId[]): 
 
 async function loadEdges(client: Client, sessionIds: readonly SessionId[]): Promise<Map<SessionId, Counts>> {
   if (sessionIds.length === 0) return new Map();
-  const { rows } = await client.query<CountColumns & { id: SessionId }>({ name: "tracker-edges", text: EDGES, values: [sessionIds] });
+  const { rows } = await client.query<CountColumns & { id: SessionId }>({
+    name: "tracker-edges",
+    text: EDGES,
+    values: [sessionIds],
+  });
   return new Map(rows.map((row) => [row.id, countsOf(row)]));
 }

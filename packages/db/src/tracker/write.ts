@@ -77,7 +77,12 @@ export async function writeChanges(client: Client, changes: readonly KeyChange[]
     ],
     [kept.length, "update-sessions", UPDATE_SESSIONS, [...rowArrays(kept), at]],
     // Before the rest: what lies at the very end of an absorbed session goes its own way.
-    [edges.length, "move-edges", MOVE_EDGES, [edges.map(({ id }) => id), edges.map((edge) => dateOf(edge.at)), edges.map(({ target }) => target)]],
+    [
+      edges.length,
+      "move-edges",
+      MOVE_EDGES,
+      [edges.map(({ id }) => id), edges.map((edge) => dateOf(edge.at)), edges.map(({ target }) => target)],
+    ],
     [absorbed.length, "move-absorbed", MOVE_ABSORBED, [absorbed.map(({ source }) => source), absorbed.map(({ id }) => id)]],
     [absorbed.length, "delete-absorbed", DELETE_ABSORBED, [absorbed.map(({ source }) => source)]],
     [
@@ -95,7 +100,12 @@ export async function writeChanges(client: Client, changes: readonly KeyChange[]
         at,
       ],
     ],
-    [removed.length, "delete-stretches", DELETE_STRETCHES, [removed.map(({ id }) => id), removed.map(({ start }) => dateOf(start))]],
+    [
+      removed.length,
+      "delete-stretches",
+      DELETE_STRETCHES,
+      [removed.map(({ id }) => id), removed.map(({ start }) => dateOf(start))],
+    ],
     [
       added.length,
       "insert-stretches",
@@ -112,7 +122,9 @@ export async function writeChanges(client: Client, changes: readonly KeyChange[]
     ],
   ];
   await Promise.all(
-    statements.filter(([rows]) => rows > 0).map(([, name, text, values]) => client.query({ name: `tracker-${name}`, text, values })),
+    statements
+      .filter(([rows]) => rows > 0)
+      .map(([, name, text, values]) => client.query({ name: `tracker-${name}`, text, values })),
   );
 }
 
@@ -120,7 +132,10 @@ export async function writeChanges(client: Client, changes: readonly KeyChange[]
 async function place(client: Client, changes: readonly KeyChange[]): Promise<Placed[]> {
   const all = changes.flatMap((key) => key.advance.sessions.map((change) => ({ key, change })));
   const fresh = all.filter(({ change }) => change.id === null).length;
-  const { rows } = fresh === 0 ? { rows: [] } : await client.query<{ id: SessionId }>({ name: "tracker-new-ids", text: NEW_IDS, values: [fresh] });
+  const { rows } =
+    fresh === 0
+      ? { rows: [] }
+      : await client.query<{ id: SessionId }>({ name: "tracker-new-ids", text: NEW_IDS, values: [fresh] });
   const ids = rows.values();
   return all.map(({ key, change }) => {
     const id = change.id ?? ids.next().value?.id;

@@ -1,0 +1,62 @@
+import type { AttentionKind, ReadingAction } from "@tutor-times/core/actions";
+import type { Saver, TaskUpdate } from "@tutor-times/core/assess";
+import type { Verdict } from "@tutor-times/core/beat-verdict";
+import type { ProjectId, TaskDefinitionId, TaskId, UnitId } from "@tutor-times/core/ids";
+import type { Instant } from "@tutor-times/core/instant";
+import type { LocalDate } from "@tutor-times/core/local-date";
+import type { TaskStatus } from "@tutor-times/core/task-status";
+import type { Scope } from "@tutor-times/core/viewer";
+
+/** Who acts, when the server handles it, and from which address (in canonical form). */
+export interface Caller {
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly ipAddress: string;
+}
+
+/** A task as the caller names it; the task itself comes to be with the first act that touches it. */
+export interface TaskTarget {
+  readonly projectId: ProjectId;
+  readonly taskDefinitionId: TaskDefinitionId;
+}
+
+export interface BeatInput {
+  readonly target: TaskTarget | { readonly unitId: UnitId };
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly kind: AttentionKind;
+}
+
+/** What can be recorded. Several of these, of any users, make a batch. */
+export type Act = { readonly caller: Caller } & (
+  | { readonly kind: "beats"; readonly beats: readonly BeatInput[] }
+  | {
+      readonly kind: "reading";
+      readonly target: TaskTarget;
+      readonly action: ReadingAction;
+      readonly idempotencyKey: string | null;
+    }
+  | { readonly kind: "assess"; readonly target: TaskTarget; readonly update: TaskUpdate; readonly idempotencyKey: string | null }
+);
+
+/** A task after it was saved. Dates are the unit's calendar dates, the rest instants. */
+export interface TaskState extends TaskTarget {
+  readonly id: TaskId;
+  readonly status: TaskStatus;
+  readonly dueDate: LocalDate | null;
+  readonly submissionDate: Instant | null;
+  readonly completionDate: Instant | null;
+  readonly timesAssessed: number;
+  readonly grade: number | null;
+  readonly qualityPts: number | null;
+}
+
+/** The answer to each kind of act. */
+export interface Answers {
+  readonly beats: readonly Verdict[];
+  readonly reading: { readonly verdict: "recorded" | "ignored" };
+  readonly assess: TaskState;
+}
+
+export type Answer = Answers[Act["kind"]];
+export type { Saver };

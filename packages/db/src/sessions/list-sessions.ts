@@ -1,0 +1,83 @@
+import type { SessionId, UnitId, UserId } from "@tutor-times/core/ids";
+import { instantOf, type Instant } from "@tutor-times/core/instant";
+import type { Scope } from "@tutor-times/core/viewer";
+import type { Database } from "../database";
+import { dateOf, SESSION_COLUMNS, storedSession, type SessionColumns } from "../tracker/rows";
+import type { StoredSession } from "@tutor-times/core/advance";
+
+export interface SessionFilter {
+  readonly unitId?: UnitId | undefined;
+  readonly userId?: UserId | undefined;
+  /** Only sessions with an activity on a project of this student. */
+  readonly studentId?: UserId | undefined;
+  /** Sessions that start in `[from, to)`. */
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** A session with its counts, its owner and its unit. The address is not among it: nobody is shown it. */
+export interface SessionRecord extends StoredSession {
+  readonly id: SessionId;
+  readonly userId: UserId;
+  readonly userName: string;
+  readonly unitId: UnitId;
+  readonly unitCode: string;
+}
+
+/** Rights on sessions: one's own, those of the units one convenes, all for an admin. Of table alias `s`; $1, $2, $3. */
+export const VISIBLE_SESSIONS = "(s.user_id = $1 OR s.unit_id = ANY($2::bigint[]) OR $3::boolean)";
+
+/** The values of VISIBLE_SESSIONS. */
+export function visibleTo(scope: Scope): [UserId, readonly UnitId[], boolean] {
+  return [scope.userId, scope.convenes, scope.isAdmin];
+}
+
+const FILTERED = `
+  FROM marking_sessions s
+  WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL AND s.start_time >= $4 AND s.start_time < $5
+    AND ($6::bigint IS NULL OR s.unit_id = $6) AND ($7::bigint IS NULL OR s.user_id = $7)
+    AND ($8::bigint IS NULL OR EXISTS (SELECT FROM session_activities a JOIN projects p ON p.id = a.project_id
+      WHERE a.marking_session_id = s.id AND p.user_id = $8))`;
+
+const PAGE = `
+  SELECT ${SESSION_COLUMNS}, s.user_id, s.unit_id, concat_ws(' ', u.first_name, u.last_name) AS user_name, n.code AS unit_code
+  FROM (SELECT s.* ${FILTERED} ORDER BY s.start_time, s.id LIMIT $9 OFFSET $10) s
+  JOIN users u ON u.id = s.user_id JOIN units n ON n.id = s.unit_id
+  ORDER BY s.start_time, s.id`;
+
+interface RecordColumns extends SessionColumns {
+  readonly user_id: UserId;
+  readonly unit_id: UnitId;
+  readonly user_name: string;
+  readonly unit_code: string;
+}
+
+/** The sessions that `scope` may see and `filter` asks for, ordered by start; `total` counts them without limit and offset. */
+export async function listSessions(
+  db: Database,
+  scope: Scope,
+  filter: SessionFilter,
+): Promise<{ readonly sessions: SessionRecord[]; readonly total: number }> {
+  const values = [
+    ...visibleTo(scope),
+    dateOf(filter.from),
+    dateOf(filter.to),
+    filter.unitId ?? null,
+    filter.userId ?? null,
+    filter.studentId ?? null,
+  ];
+  const [page, count] = await Promise.all([
+    db.pool.query<RecordColumns>(PAGE, [...values, filter.limit ?? null, filter.offset ?? 0]),
+    filter.limit === undefined ? null : db.pool.query<{ total: number }>(`SELECT count(*) AS total ${FILTERED}`, values),
+  ]);
+  const sessions = page.rows.map((row) => ({
+    ...storedSession(row),
+    userId: row.user_id,
+    userName: row.user_name,
+    unitId: row.unit_id,
+    unitCode: row.unit_code,
+  }));
+  return { sessions, total: count?.rows[0]?.total ?? sessions.length };
+}
