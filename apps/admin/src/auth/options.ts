@@ -1,7 +1,7 @@
 import "server-only";
 import { currentInstant } from "@tutor-times/api/clock";
-import { sharedDatabase } from "@tutor-times/db/database";
 import { revokeToken } from "@tutor-times/db/access-tokens";
+import { sharedDatabase } from "@tutor-times/db/database";
 import { signInWithPassword } from "@tutor-times/db/sign-in";
 import type { AuthOptions } from "next-auth";
 import credentials from "next-auth/providers/credentials";
@@ -20,23 +20,14 @@ export const authOptions: AuthOptions = {
     credentials({
       name: "Password",
       credentials: { username: { label: "Username", type: "text" }, password: { label: "Password", type: "password" } },
-      async authorize(given) {
-        const username = given?.username.trim() ?? "";
-        const password = given?.password ?? "";
-        if (username === "" || password === "") return null;
-        const signedIn = await signInWithPassword(sharedDatabase(), {
-          username,
-          password,
-          now: currentInstant(),
-          kind: "browser",
-        });
-        return signedIn === null ? null : { id: String(signedIn.userId), browserToken: signedIn.token };
-      },
+      authorize: (given) => signInWith({ username: textOf(given?.username).trim(), password: textOf(given?.password) }),
     }),
   ],
   callbacks: {
-    jwt: ({ token, user }) =>
-      "browserToken" in user ? { browserToken: user.browserToken } : { browserToken: token["browserToken"] },
+    jwt: ({ token, user, trigger }) =>
+      trigger === "signIn" && "browserToken" in user
+        ? { browserToken: user.browserToken }
+        : { browserToken: token["browserToken"] },
     // What next-auth's own session endpoint tells: nothing. The screens ask `viewer.me`.
     session: ({ session }) => ({ expires: session.expires }),
   },
@@ -47,3 +38,14 @@ export const authOptions: AuthOptions = {
     },
   },
 };
+
+/** The browser's new credential in next-auth's shape, or null where username and password do not go together. */
+async function signInWith(given: { username: string; password: string }) {
+  if (given.username === "" || given.password === "") return null;
+  const signedIn = await signInWithPassword(sharedDatabase(), { ...given, now: currentInstant(), kind: "browser" });
+  return signedIn === null ? null : { id: String(signedIn.userId), browserToken: signedIn.token };
+}
+
+function textOf(given: unknown): string {
+  return typeof given === "string" ? given : "";
+}

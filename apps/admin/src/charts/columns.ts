@@ -1,5 +1,5 @@
 import { addDays, daysBetween, weekdayOf, type LocalDate } from "@tutor-times/core/local-date";
-import { formatDay, formatDayOfMonth, formatDays, formatMonth, formatWeekday } from "../format/days";
+import { formatDayOfMonth, formatDaySpan, formatMonth, formatWeekday } from "../format/days";
 
 /** Above this many days a column is a week. */
 const MOST_DAY_COLUMNS = 62;
@@ -8,7 +8,7 @@ const MOST_DAY_COLUMNS = 62;
 export interface Column<Day> {
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** `Mon 17 Nov`, or `17 – 23 Nov 2025` for a week. */
+  /** `Mon 17 Nov`, or `17 – 23 Nov` for a week. */
   readonly name: string;
   /** What stands below the column, in up to two lines; none where there is no room. */
   readonly label: readonly string[];
@@ -30,9 +30,7 @@ export function arrangeColumns<Day extends { readonly date: LocalDate }>(days: r
     const [from, to] = [group.at(0)?.date, group.at(-1)?.date];
     if (from === undefined || to === undefined) return [];
     const label = unit === "day" ? dayLabel(from, days.length) : weekLabel(from, to);
-    return [
-      { from, to, name: from === to ? formatDay(from) : formatDays(from, to), label, days: group, time: timeOf(from, to, today) },
-    ];
+    return [{ from, to, name: formatDaySpan(from, to), label, days: group, time: timeOf(from, to, today) }];
   });
   return { unit, columns };
 }

@@ -14,8 +14,8 @@ test("marking is split into what lies outside tutorials, below, and in them, abo
     {
       value: "4 h",
       parts: [
-        { series: "outside", share: 0.75, value: "3 h" },
-        { series: "inTutorials", share: 0.25, value: "1 h" },
+        { series: "outside", base: 0, share: 0.75, value: "3 h" },
+        { series: "inTutorials", base: 0.75, share: 0.25, value: "1 h" },
       ],
     },
   ]);

@@ -20,7 +20,15 @@ export interface Bar {
   /** What the bar comes to, as text; null where it is a gap. */
   readonly value: string | null;
   /** From the bottom up; none where there is nothing or a gap. */
-  readonly parts: readonly { readonly series: Series; readonly share: number; readonly value: string }[];
+  readonly parts: readonly Part[];
+}
+
+/** A part of a bar, which stands on those before it: it reaches from `base` to `base + share`. */
+export interface Part {
+  readonly series: Series;
+  readonly base: number;
+  readonly share: number;
+  readonly value: string;
 }
 
 export type Series = "outside" | "inTutorials" | "count";
@@ -75,7 +83,12 @@ function prepareBars<Day extends { readonly date: LocalDate }>(chart: {
       label,
       time,
       value: time === "future" ? null : chart.format(sum(amounts.map(([, amount]) => amount))),
-      parts: amounts.map(([series, amount]) => ({ series, share: amount / top, value: chart.format(amount) })),
+      parts: amounts.map(([series, amount], index) => ({
+        series,
+        base: sum(amounts.slice(0, index).map(([, lower]) => lower)) / top,
+        share: amount / top,
+        value: chart.format(amount),
+      })),
     })),
   };
 }

@@ -33,11 +33,17 @@ export function formatDay(date: LocalDate): string {
   return `${formatWeekday(date)} ${formatDayOfMonth(date)}`;
 }
 
+/** `17 – 23 Nov`, `29 Sep – 5 Oct`, or `Mon 17 Nov` for a single day. */
+export function formatDaySpan(from: LocalDate, to: LocalDate): string {
+  if (from === to) return formatDay(from);
+  const [a, b] = [partsOf(from), partsOf(to)];
+  const sameMonth = a.month === b.month && a.year === b.year;
+  return `${sameMonth ? a.day : formatDayOfMonth(from)} – ${formatDayOfMonth(to)}`;
+}
+
 /** `17 – 23 Nov 2025`, `29 Sep – 5 Oct 2025`, `29 Dec 2025 – 4 Jan 2026`, or `Mon 17 Nov 2025` for a single day. */
 export function formatDays(from: LocalDate, to: LocalDate): string {
-  const [a, b] = [partsOf(from), partsOf(to)];
-  if (from === to) return `${formatDay(from)} ${a.year}`;
-  if (a.year !== b.year) return `${a.day} ${a.month} ${a.year} – ${b.day} ${b.month} ${b.year}`;
-  if (a.month !== b.month) return `${a.day} ${a.month} – ${b.day} ${b.month} ${b.year}`;
-  return `${a.day} – ${b.day} ${b.month} ${b.year}`;
+  const [fromYear, toYear] = [partsOf(from).year, partsOf(to).year];
+  if (fromYear !== toYear) return `${formatDayOfMonth(from)} ${fromYear} – ${formatDayOfMonth(to)} ${toYear}`;
+  return `${formatDaySpan(from, to)} ${toYear}`;
 }

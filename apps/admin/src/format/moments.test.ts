@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDate, formatMoment, formatTime } from "./moments";
+import { dateAt, formatDate, formatMoment, formatTime } from "./moments";
 
 test("midnight reads 00:00", () => {
   expect(formatTime("2025-10-07T13:00:00.000Z", "Australia/Melbourne")).toBe("00:00");
@@ -13,4 +13,9 @@ test("the same instant falls on different days in different zones", () => {
 test("months read with three letters, September and June too", () => {
   expect(formatDate("2025-09-01T12:00:00.000Z", "UTC")).toBe("Mon 1 Sep");
   expect(formatDate("2025-06-02T12:00:00.000Z", "UTC")).toBe("Mon 2 Jun");
+});
+
+test("the calendar date of an instant is that of the zone", () => {
+  expect(dateAt("2025-10-08T15:30:00.000Z", "Australia/Melbourne")).toBe("2025-10-09");
+  expect(dateAt("2025-10-08T15:30:00.000Z", "America/Santiago")).toBe("2025-10-08");
 });

@@ -1,3 +1,5 @@
+import type { LocalDate } from "@tutor-times/core/local-date";
+
 /** `14:05`: the wall time of an ISO instant in a zone. */
 export function formatTime(iso: string, timezone: string): string {
   return formatter(timezone, "time").format(new Date(iso));
@@ -18,7 +20,13 @@ export function formatDate(iso: string, timezone: string): string {
   return `${parts.get("weekday")?.slice(0, 3)} ${parts.get("day")} ${parts.get("month")?.slice(0, 3)}`;
 }
 
+/** `2025-11-17`: the calendar date of an ISO instant in a zone. */
+export function dateAt(iso: string, timezone: string): LocalDate {
+  return formatter(timezone, "iso").format(new Date(iso)) as LocalDate;
+}
+
 const SHAPES = {
+  iso: { year: "numeric", month: "2-digit", day: "2-digit" },
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
   date: { weekday: "long", day: "numeric", month: "long" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -29,7 +37,7 @@ function formatter(timezone: string, shape: keyof typeof SHAPES): Intl.DateTimeF
   const key = `${shape} ${timezone}`;
   const known = formatters.get(key);
   if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat("en-AU", { ...SHAPES[shape], timeZone: timezone });
+  const made = new Intl.DateTimeFormat(shape === "iso" ? "sv-SE" : "en-AU", { ...SHAPES[shape], timeZone: timezone });
   formatters.set(key, made);
   return made;
 }

@@ -1,0 +1,34 @@
+import { useId } from "react";
+
+/** Which part of a bar is which; a bar that is pale is not over yet. */
+export function MarkingLegend() {
+  const hatch = useId();
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
+      <li className="flex items-center gap-1.5">
+        <svg aria-hidden width="12" height="12">
+          <rect width="12" height="12" rx="2" className="fill-accent" />
+        </svg>
+        outside tutorials
+      </li>
+      <li className="flex items-center gap-1.5">
+        <svg aria-hidden width="12" height="12">
+          <defs>
+            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <rect width="6" height="6" className="fill-accent-soft" />
+              <rect width="2.5" height="6" className="fill-accent" />
+            </pattern>
+          </defs>
+          <rect x="0.5" y="0.5" width="11" height="11" rx="2" fill={`url(#${hatch})`} className="stroke-accent" />
+        </svg>
+        in tutorials
+      </li>
+      <li className="flex items-center gap-1.5">
+        <svg aria-hidden width="12" height="12">
+          <rect width="12" height="12" rx="2" className="fill-accent opacity-50" />
+        </svg>
+        not over yet
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import { Cell, FIGURE, HeadCell, Table } from "../design/table";
+
+/** The numbers of a chart as a table, for screen readers and for people who copy numbers. */
+export function TableTwin({
+  label,
+  columns,
+  rows,
+}: {
+  label: string;
+  columns: readonly string[];
+  rows: readonly { key: string; cells: readonly ReactNode[] }[];
+}) {
+  return (
+    <details className="group mt-3">
+      <summary className="inline-block rounded-md text-sm text-accent underline underline-offset-2 print:hidden">
+        <span className="group-open:hidden">Show as a table</span>
+        <span className="hidden group-open:inline">Hide the table</span>
+      </summary>
+      <div className="mt-3">
+        <Table label={label}>
+          <thead>
+            <tr>
+              {columns.map((column, index) => (
+                <HeadCell key={column} className={index === 0 ? undefined : FIGURE}>
+                  {column}
+                </HeadCell>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ key, cells }) => (
+              <tr key={key}>
+                {cells.map((cell, index) => (
+                  <Cell key={columns[index]} className={index === 0 ? "whitespace-nowrap" : FIGURE}>
+                    {cell}
+                  </Cell>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+    </details>
+  );
+}

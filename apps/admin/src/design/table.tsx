@@ -1,0 +1,31 @@
+import type { ComponentProps } from "react";
+import { mergeClasses } from "./merge-classes";
+
+/** A table that scrolls sideways within its panel where it is wider than the page. It holds a link, by which a keyboard gets there. */
+export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
+  return (
+    <section aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible">
+      <table className={mergeClasses("w-full border-collapse text-sm", className)} {...props} />
+    </section>
+  );
+}
+
+export function HeadCell({ className, ...props }: ComponentProps<"th">) {
+  return (
+    <th
+      scope="col"
+      className={mergeClasses(
+        "border-b border-line px-3 py-2 text-left align-bottom font-medium text-muted first:pl-0 last:pr-0",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function Cell({ className, ...props }: ComponentProps<"td">) {
+  return <td className={mergeClasses("border-b border-line px-3 py-2 align-top first:pl-0 last:pr-0", className)} {...props} />;
+}
+
+/** A cell of figures: right-aligned, never broken. */
+export const FIGURE = "text-right whitespace-nowrap";

@@ -1,0 +1,18 @@
+import { Loading, Skeleton } from "../../design/skeleton";
+
+/** The shape of the figures while they are being loaded. */
+export function FiguresShape() {
+  return (
+    <div className="flex flex-col gap-4">
+      <Loading what="your figures" />
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-6 lg:gap-4">
+        <Skeleton className="col-span-2 h-44" />
+        <Skeleton className="h-44" />
+        <Skeleton className="h-44" />
+        <Skeleton className="h-44" />
+        <Skeleton className="h-44" />
+      </div>
+      <Skeleton className="h-[27.5rem]" />
+    </div>
+  );
+}
