@@ -1,3 +1,4 @@
+import type { Verdict } from "@tutor-times/core/beat-verdict";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Database } from "@tutor-times/db/database";
 import type { Viewer } from "@tutor-times/db/viewers";
@@ -23,4 +24,6 @@ export interface Context {
   readonly ipAddress: string;
   readonly requestId: string;
   readonly log: Log;
+  /** Told what became of beats and reading acts, to be counted. */
+  readonly onVerdicts?: (verdicts: readonly Verdict[]) => void;
 }

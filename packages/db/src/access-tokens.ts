@@ -55,7 +55,6 @@ export interface FoundToken {
   readonly userId: UserId;
   readonly kind: TokenKind;
   readonly expired: boolean;
-  readonly expiresAt: Instant;
 }
 
 interface TokenRow {
@@ -87,10 +86,9 @@ export async function findToken(
   const { rows } = await db.pool.query<TokenRow>({ name: "find-token", text: FIND_TOKEN, values });
   const row = rows[0];
   if (row === undefined) return null;
-  const expiresAt = instantOf(row.expiresAt);
-  const expired = expiresAt <= now;
+  const expired = instantOf(row.expiresAt) <= now;
   if (!expired && (row.lastUsedAt === null || instantOf(row.lastUsedAt) <= addMs(now, -MINUTE_MS))) await noteUse(db, row, now);
-  return { id: row.id, userId: row.userId, kind: row.kind, expired, expiresAt };
+  return { id: row.id, userId: row.userId, kind: row.kind, expired };
 }
 
 /** A browser's session goes on while it is used; other tokens end when they were to end. */
@@ -106,11 +104,13 @@ async function noteUse(db: Database, row: TokenRow, now: Instant): Promise<void>
 /** Lets a token of OnTrack's sign-in live longer from `now` on, never shorter. */
 export async function renewToken(
   db: Database,
-  token: FoundToken,
-  { remembered, now }: { readonly remembered: boolean; readonly now: Instant },
+  { token, remembered, now }: { readonly token: string; readonly remembered: boolean; readonly now: Instant },
 ): Promise<void> {
-  const expiresAt = new Date(Math.max(token.expiresAt, expiryOf("ontrack", now, remembered)));
-  await db.prisma.accessToken.updateMany({ where: { id: token.id, revokedAt: null }, data: { expiresAt } });
+  const expiresAt = new Date(expiryOf("ontrack", now, remembered));
+  await db.prisma.accessToken.updateMany({
+    where: { tokenHash: hashOf(token), kind: "ontrack", revokedAt: null, expiresAt: { lt: expiresAt } },
+    data: { expiresAt },
+  });
 }
 
 /** Makes a token worthless from now on. Nothing happens if it is none, or was revoked before. */

@@ -1,5 +1,5 @@
 import { assessTask } from "@tutor-times/db/acts/assess-task";
-import { addComment, deleteComment, listComments, markCommentUnread } from "@tutor-times/db/acts/comments";
+import { addComment, deleteComment, listComments, LONGEST_COMMENT, markCommentUnread } from "@tutor-times/db/acts/comments";
 import { listInbox } from "@tutor-times/db/inbox";
 import { findTask } from "@tutor-times/db/tasks";
 import { z } from "zod";
@@ -7,8 +7,6 @@ import { commentId, idempotencyKey, taskKey, unitId } from "../schemas/ids";
 import { comment, deskTask, inboxTask, taskState } from "../schemas/tasks";
 import { textInput } from "../schemas/text";
 import { router, signedIn } from "../trpc";
-
-const LONGEST_COMMENT = 10_000;
 
 const task = z.strictObject(taskKey);
 const oneComment = z.strictObject({ ...taskKey, commentId });
@@ -26,7 +24,8 @@ export const deskRouter = router({
     .output(deskTask)
     .query(async ({ ctx, input }) => {
       const found = await findTask(ctx.db, ctx.viewer.scope, input);
-      return { ...found, comments: await listComments(ctx.db, ctx.caller, input, { record: false }) };
+      const comments = found.taskId === null ? [] : await listComments(ctx.db, ctx.caller, input, { record: false });
+      return { ...found, comments };
     }),
 
   /** Sets status, grade or quality points. With a `trigger` by staff, `assessing` is recorded. */
@@ -44,13 +43,7 @@ export const deskRouter = router({
 
   /** Adds a comment to a task; of staff, `add-comment` is recorded. */
   comment: signedIn
-    .input(
-      task.extend({
-        comment: textInput(LONGEST_COMMENT),
-        replyToId: commentId.optional(),
-        idempotencyKey: idempotencyKey.optional(),
-      }),
-    )
+    .input(task.extend({ comment: textInput(LONGEST_COMMENT), replyToId: commentId.optional() }))
     .output(comment)
     .mutation(({ ctx, input }) => addComment(ctx.db, ctx.caller, input)),
 
@@ -59,16 +52,13 @@ export const deskRouter = router({
     .input(oneComment)
     .output(z.object({ commentId: z.number() }))
     .mutation(async ({ ctx, input }) => {
-      await deleteComment(ctx.db, ctx.caller, input);
+      await deleteComment(ctx.db, ctx.caller, input, input.commentId);
       return { commentId: input.commentId };
     }),
 
   /** Marks a comment as unread again; of staff, `mark-comment-unread` is recorded. */
   markCommentUnread: signedIn
     .input(oneComment)
-    .output(z.object({ commentId: z.number() }))
-    .mutation(async ({ ctx, input }) => {
-      await markCommentUnread(ctx.db, ctx.caller, input);
-      return { commentId: input.commentId };
-    }),
+    .output(comment)
+    .mutation(({ ctx, input }) => markCommentUnread(ctx.db, ctx.caller, input, input.commentId)),
 });

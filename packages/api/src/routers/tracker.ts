@@ -21,7 +21,11 @@ export const trackerRouter = router({
   recordActivity: signedIn
     .input(z.strictObject({ ...taskKey, action: z.enum(READING_ACTIONS), idempotencyKey: idempotencyKey.optional() }))
     .output(z.object({ verdict: z.enum(["recorded", "ignored"]) }))
-    .mutation(({ ctx, input }) => recordActivity(ctx.db, ctx.caller, input)),
+    .mutation(async ({ ctx, input }) => {
+      const answer = await recordActivity(ctx.db, ctx.caller, input);
+      ctx.onVerdicts?.([answer.verdict]);
+      return answer;
+    }),
 
   /** Takes a batch of beats; a verdict for each, in their order (rule 3). */
   heartbeat: signedIn
@@ -34,7 +38,9 @@ export const trackerRouter = router({
     )
     .mutation(async ({ ctx, input }) => {
       const beats = input.beats.map(({ from, to, kind, ...target }) => ({ target, from, to, kind }));
-      return { receivedAt: ctx.now, verdicts: await recordBeats(ctx.db, ctx.caller, beats) };
+      const verdicts = await recordBeats(ctx.db, ctx.caller, beats);
+      ctx.onVerdicts?.(verdicts);
+      return { receivedAt: ctx.now, verdicts: [...verdicts] };
     }),
 
   /** The sessions of the caller that are open: what is being counted for them right now. */

@@ -10,5 +10,5 @@ export function textInput(longest: number) {
 
 /** Whether PostgreSQL can keep `text` unchanged: no null character, no half of a surrogate pair. */
 export function isStorable(text: string): boolean {
-  return !/\u0000|\p{Surrogate}/u.test(text);
+  return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 }

@@ -1,0 +1,40 @@
+import cors from "@fastify/cors";
+import type { Database } from "@tutor-times/db/database";
+import type { FastifyPluginAsync } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { refuseOtherMethods } from "./edge/methods";
+import { signInRoutes, tokenRoutes } from "./ontrack/auth-routes";
+import { commentRoutes } from "./ontrack/comment-routes";
+import { taskRoutes } from "./ontrack/task-routes";
+import { unitRoutes } from "./ontrack/unit-routes";
+import type { Metrics } from "./metrics";
+import { trpcRoutes } from "./trpc-routes";
+
+/** Everything below `/api` that this process answers itself. */
+export function apiRoutes(db: Database, metrics: Metrics, corsOrigins: readonly string[]): FastifyPluginAsync {
+  return async (app) => {
+    app.setValidatorCompiler(validatorCompiler);
+    app.setSerializerCompiler(serializerCompiler);
+    app.addHook("onRequest", async (_request, reply) => {
+      reply.header("cache-control", "no-store");
+    });
+    if (corsOrigins.length > 0) {
+      await app.register(cors, {
+        origin: [...corsOrigins],
+        methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
+        allowedHeaders: ["Content-Type", "Username", "Auth-Token", "auth_token", "Authorization"],
+        exposedHeaders: ["X-Request-Id", "Retry-After"],
+        maxAge: 600,
+        strictPreflight: false,
+      });
+    }
+    await app.register(trpcRoutes(db, metrics), { prefix: "/trpc" });
+    await app.register(async (ontrack) => {
+      const refuseOthers = refuseOtherMethods(ontrack);
+      for (const routes of [signInRoutes, tokenRoutes, unitRoutes, taskRoutes, commentRoutes]) await ontrack.register(routes(db));
+      refuseOthers();
+    });
+    for (const url of ["/", "/*"])
+      app.all(url, (_request, reply) => reply.code(404).send({ error: "There is nothing at this path" }));
+  };
+}

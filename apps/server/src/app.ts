@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import helmet from "@fastify/helmet";
+import type { Database } from "@tutor-times/db/database";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { apiRoutes } from "./api-routes";
+import { answerError } from "./edge/errors";
+import { parseJsonBodies } from "./edge/json-body";
+import { knowAllMethods } from "./edge/methods";
+import { healthRoute } from "./health";
+import { createMetrics, type Metrics } from "./metrics";
+import { observeRequests } from "./observe-requests";
+import { nextRoutes, type PageHandler } from "./next-routes";
+
+const LARGEST_BODY = 1024 * 1024;
+
+export interface AppOptions {
+  readonly db: Database;
+  readonly log: FastifyBaseLogger;
+  /** Answers what is no API; without one, such paths are not found. */
+  readonly pages: PageHandler | null;
+  readonly metrics?: Metrics;
+  /** How the health answer names this process; made up when not given. */
+  readonly instanceId?: string | undefined;
+  readonly trustedProxies?: readonly string[];
+  readonly corsOrigins?: readonly string[];
+}
+
+/** The whole HTTP server, not yet listening. Throws if a trusted proxy is no address or network. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { db, log, pages, metrics = createMetrics(), trustedProxies = [], corsOrigins = [] } = options;
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_BODY,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 2_000 },
+    forceCloseConnections: "idle",
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+  });
+  knowAllMethods(app);
+  parseJsonBodies(app);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: "There is nothing at this path" }));
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  observeRequests(app, metrics);
+  await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
+  await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
+  app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
+  await app.register(apiRoutes(db, metrics, corsOrigins), { prefix: "/api" });
+  if (pages !== null) await app.register(nextRoutes(pages));
+  return app;
+}

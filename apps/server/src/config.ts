@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { StartupError } from "./startup-error";
+
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
+
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: (issue) => `${String(issue.input)} is no origin such as https://ontrack.example.edu`,
+});
+
+/** What the environment decides. */
+const environment = z.object({
+  /** 0: any free port. */
+  PORT: z.coerce.number("must be a number").int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATABASE_URL: z
+    .string("is not set")
+    .regex(/^postgres(ql)?:\/\//, "is no address such as postgres://user:password@host/database"),
+  /** Signs the cookie of the browser's session. */
+  NEXTAUTH_SECRET: z.string("is not set").min(16, "is shorter than 16 characters"),
+  /** Addresses or networks whose `X-Forwarded-*` headers are believed. */
+  TRUSTED_PROXIES: list,
+  /** Origins whose pages may call the API. */
+  CORS_ORIGINS: list.pipe(z.array(origin)),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** How the health answer names this process; made up when not given. */
+  INSTANCE_ID: z.string().max(100).optional(),
+  TEST_CLOCK: z.literal("ipc", "can only be ipc").optional(),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  readonly trustedProxies: readonly string[];
+  readonly corsOrigins: readonly string[];
+  readonly logLevel: string;
+  readonly instanceId: string | undefined;
+  readonly testClock: boolean;
+}
+
+/** Throws a StartupError whose message names every variable that is wrong, a line each. An empty variable is one not set. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new StartupError(
+      parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? "environment"} ${issue.message}.`).join("\n"),
+    );
+  }
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    databaseUrl: data.DATABASE_URL,
+    trustedProxies: data.TRUSTED_PROXIES,
+    corsOrigins: data.CORS_ORIGINS,
+    logLevel: data.LOG_LEVEL,
+    instanceId: data.INSTANCE_ID,
+    testClock: data.TEST_CLOCK === "ipc",
+  };
+}

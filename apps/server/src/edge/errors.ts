@@ -1,0 +1,60 @@
+import { unforeseen } from "@tutor-times/api/errors";
+import { DomainError, type DomainErrorCode } from "@tutor-times/core/errors";
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+
+/** OnTrack answers 419 where a token is missing, wrong or expired. */
+const STATUS: Record<DomainErrorCode, number> = {
+  unauthenticated: 419,
+  token_expired: 419,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 400,
+  conflict: 409,
+  too_many_requests: 429,
+  unavailable: 503,
+};
+
+/** What the path parameters of OnTrack's routes name. */
+const RESOURCES: Record<string, string> = {
+  unit_id: "Unit",
+  id: "Project",
+  task_definition_id: "Task",
+  comment_id: "TaskComment",
+};
+
+/** The one place that turns errors of Fastify's routes into `{"error": …}`. */
+export function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, message } = describe(error, request.id);
+  if (status === 500) request.log.error({ err: error }, "A request failed");
+  return reply.code(status).send({ error: message });
+}
+
+function describe(error: FastifyError | DomainError, requestId: string): { readonly status: number; readonly message: string } {
+  if (error instanceof DomainError) {
+    const { code, field, message } = error;
+    return {
+      status: STATUS[code],
+      message: code === "invalid" && field !== undefined ? `${toSnakeCase(field)} is invalid` : message,
+    };
+  }
+  if (error.validation !== undefined) return describeValidation(error);
+  const status = error.statusCode ?? 500;
+  if (status === 413) return { status, message: "The body is larger than 1 MB" };
+  if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError) {
+    return { status: 400, message: "The body is no valid JSON" };
+  }
+  if (status < 400 || status >= 500) return { status: 500, message: unforeseen(requestId) };
+  return { status, message: error.message };
+}
+
+/** An id in the path that is none names nothing; anything else is a parameter that is invalid. */
+function describeValidation(error: FastifyError): { readonly status: number; readonly message: string } {
+  const field = error.validation?.[0]?.instancePath.split("/")[1] ?? "";
+  if (error.validationContext === "params")
+    return { status: 404, message: `Unable to find requested ${RESOURCES[field] ?? "path"}` };
+  return { status: 400, message: `${field === "" ? (error.validationContext ?? "request") : field} is invalid` };
+}
+
+function toSnakeCase(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,12 @@
+import type { FastifyRequest } from "fastify";
+
+/**
+ * Whether a request comes from a page of this very site, by what browsers say and pages cannot change. A request that
+ * says nothing does not count as one: whoever sends the cookie is a browser.
+ */
+export function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers["sec-fetch-site"];
+  if (site !== undefined) return site === "same-origin";
+  const { origin } = request.headers;
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
+}

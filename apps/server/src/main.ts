@@ -1,0 +1,60 @@
+import { openDatabase, shareDatabase } from "@tutor-times/db/database";
+import { onTrackingFailure } from "@tutor-times/db/acts/perform";
+import { pino } from "pino";
+import { buildApp } from "./app";
+import { readConfig } from "./config";
+import { createMetrics } from "./metrics";
+import { preparePages } from "./next-pages";
+import { StartupError } from "./startup-error";
+import { stopOnSignals } from "./stop";
+import { followTestClock } from "./test-clock";
+
+/** Starts the one process of Tutor Times: the API, and the screens behind it. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  if (config.testClock) followTestClock(process);
+  const log = pino({ level: config.logLevel, base: null });
+  const metrics = createMetrics();
+  const db = openDatabase({
+    url: config.databaseUrl,
+    onConnectionLost: (error) => log.warn({ err: error }, "A database connection was lost"),
+  });
+  shareDatabase(db);
+  onTrackingFailure(db, (error) => {
+    metrics.trackingFailures.inc();
+    log.error({ err: error }, "An act succeeded without being tracked");
+  });
+
+  const pages = await preparePages({ dev: process.env["NODE_ENV"] === "development", ...config });
+  const app = await buildApp({ db, log, metrics, pages: pages.handle, ...config });
+  stopOnSignals(
+    log,
+    async () => {
+      await app.close();
+      await pages.close();
+      await db.close();
+    },
+    () => app.server.closeAllConnections(),
+  );
+  const address = await app.listen({ port: config.port, host: config.host });
+  const { port } = new URL(address);
+  // next-auth wants to know where it is; behind a proxy only the environment can tell.
+  process.env["NEXTAUTH_URL"] ??= `http://${config.host === "0.0.0.0" ? "127.0.0.1" : config.host}:${port}`;
+  process.send?.({ type: "listening", port: Number(port), host: config.host });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`Tutor Times did not start. ${explain(error)}\n`);
+  process.exit(1);
+});
+
+function explain(error: unknown): string {
+  if (error instanceof StartupError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const { code, port, address } = error as Error & { code?: string; port?: number; address?: string };
+  if (code === "EADDRINUSE") return `Port ${port} of ${address} is taken: stop what listens there, or set PORT to another one.`;
+  if (code === "EACCES") return `Port ${port} of ${address} may not be used by this user: set PORT to one above 1023.`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `HOST names no address of this machine: ${address ?? error.message}.`;
+  return error.stack ?? error.message;
+}

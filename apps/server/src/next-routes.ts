@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyPluginCallback } from "fastify";
+import { clientAddress } from "./edge/client-address";
+
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+const LARGEST_BODY = 1024 * 1024;
+
+/**
+ * Hands `/api/auth/*` and every path that nothing else answers to Next, with the body unread. What proxies say in
+ * headers is replaced by what this server makes of it, and the pages find the client's address in `x-client-address`.
+ */
+export function nextRoutes(handle: PageHandler): FastifyPluginCallback {
+  return (app, _options, done) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", (_request, _payload, parsed) => parsed(null));
+
+    app.addHook("onRequest", async (request, reply) => {
+      if (request.headers["transfer-encoding"] !== undefined)
+        await reply.code(411).send({ error: "The body's length is missing" });
+      else if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
+        await reply.code(413).send({ error: "The body is larger than 1 MB" });
+      }
+    });
+
+    for (const url of ["/api/auth/*", "/*"]) {
+      app.all(url, (request, reply) => {
+        const { raw } = request;
+        raw.headers["x-client-address"] = raw.headers["x-forwarded-for"] = clientAddress(request);
+        raw.headers["x-forwarded-host"] = request.host;
+        raw.headers["x-forwarded-proto"] = request.protocol;
+        raw.headers["x-request-id"] = request.id;
+        for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
+        reply.hijack();
+        handle(raw, reply.raw).catch((error: unknown) => {
+          request.log.error({ err: error }, "A page failed");
+          if (!reply.raw.headersSent) reply.raw.statusCode = 500;
+          reply.raw.end();
+        });
+      });
+    }
+    done();
+  };
+}

@@ -1,0 +1,94 @@
+import { textInput } from "@tutor-times/api/schemas/text";
+import { commentId } from "@tutor-times/api/schemas/ids";
+import { formatInstant } from "@tutor-times/core/instant";
+import {
+  addComment,
+  deleteComment,
+  listComments,
+  LONGEST_COMMENT,
+  markCommentUnread,
+  type Comment,
+} from "@tutor-times/db/acts/comments";
+import type { Database } from "@tutor-times/db/database";
+import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { commentAnswer, commentParams, refusals, taskParams } from "./schemas";
+import { requireHeaders, signedIn } from "./signed-in";
+
+const COMMENTS = "/projects/:id/task_def_id/:task_definition_id/comments";
+const COMMENT = `${COMMENTS}/:comment_id`;
+
+const newComment = z.object({ comment: textInput(LONGEST_COMMENT), reply_to_id: commentId.nullish() });
+
+/** The conversation about one task. Of staff, reading it and adding to it is evidence. */
+export function commentRoutes(db: Database): FastifyPluginAsyncZod {
+  return async (app) => {
+    requireHeaders(app, db);
+
+    app.get(
+      COMMENTS,
+      { exposeHeadRoute: false, schema: { params: taskParams, response: { ...refusals, 200: z.array(commentAnswer) } } },
+      async (request) => {
+        const comments = await listComments(db, signedIn(request).caller, taskOf(request.params), { record: true });
+        return comments.map(toComment);
+      },
+    );
+
+    app.post(
+      COMMENTS,
+      { schema: { params: taskParams, body: newComment, response: { ...refusals, 201: commentAnswer } } },
+      async (request, reply) => {
+        const { comment, reply_to_id: replyToId } = request.body;
+        const added = await addComment(db, signedIn(request).caller, {
+          ...taskOf(request.params),
+          comment,
+          ...(replyToId == null ? {} : { replyToId }),
+        });
+        return reply.code(201).send(toComment(added));
+      },
+    );
+
+    app.delete(
+      COMMENT,
+      { schema: { params: commentParams, response: { ...refusals, 204: z.undefined() } } },
+      async (request, reply) => {
+        await deleteComment(db, signedIn(request).caller, taskOf(request.params), request.params.comment_id);
+        return reply.code(204).send();
+      },
+    );
+
+    app.post(
+      COMMENT,
+      { schema: { params: commentParams, response: { ...refusals, 201: commentAnswer } } },
+      async (request, reply) => {
+        await markCommentUnread(db, signedIn(request).caller, {
+          ...taskOf(request.params),
+          commentId: request.params.comment_id,
+        });
+        return reply.code(201).send(toComment(marked));
+      },
+    );
+  };
+}
+
+function taskOf({ id, task_definition_id }: z.output<typeof taskParams>) {
+  return { projectId: id, taskDefinitionId: task_definition_id };
+}
+
+function toComment(comment: Comment): z.input<typeof commentAnswer> {
+  return {
+    id: comment.id,
+    comment: comment.text,
+    type: "text",
+    is_new: comment.isNew,
+    reply_to_id: comment.replyToId,
+    author: toPerson(comment.author),
+    recipient: toPerson(comment.recipient),
+    created_at: formatInstant(comment.createdAt),
+    recipient_read_time: comment.recipientReadAt === null ? null : formatInstant(comment.recipientReadAt),
+  };
+}
+
+function toPerson({ id, firstName, lastName, email }: Comment["author"]) {
+  return { id, first_name: firstName, last_name: lastName, email };
+}
