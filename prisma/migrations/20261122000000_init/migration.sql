@@ -619,6 +619,14 @@ CREATE FUNCTION claimed_range(start_time timestamptz, end_time timestamptz) RETU
   LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
   RETURN tstzrange(start_time, greatest(end_time, start_time + interval '0.001 seconds'));
 
+-- The deleted sessions of a key: where its evidence is dead.
+CREATE INDEX marking_sessions_deleted_idx ON marking_sessions (user_id, unit_id) WHERE deleted_at IS NOT NULL;
+
+-- The length of a union in whole milliseconds.
+CREATE FUNCTION multirange_ms(ranges tstzmultirange) RETURNS bigint
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN (SELECT coalesce(sum(extract(epoch FROM upper(r) - lower(r)) * 1000), 0)::bigint FROM unnest(ranges) AS r);
+
 -- Deferred, since a batch may move the boundary of two sessions one after the other.
 ALTER TABLE marking_sessions ADD CONSTRAINT marking_sessions_no_overlap EXCLUDE USING gist (
   user_id WITH =, unit_id WITH =, ip_address WITH =, claimed_range(start_time, end_time) WITH &&
