@@ -1,5 +1,5 @@
 import type { SessionId, UnitId, UserId } from "@tutor-times/core/ids";
-import { instantOf, type Instant } from "@tutor-times/core/instant";
+import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { dateOf, SESSION_COLUMNS, storedSession, type SessionColumns } from "../tracker/rows";

@@ -1,0 +1,61 @@
+import type { UnitId, UserId } from "@tutor-times/core/ids";
+
+/** The figures of docs/rules.md for one person (or one unit) over some time; times in milliseconds. */
+export interface Figures {
+  /** The figure: length of the union of the sittings, each counted at least its floor. */
+  readonly markingMs: number;
+  readonly inTutorialsMs: number;
+  /** Observed attention; null: no client ever beat in the range, so nothing is known. */
+  readonly activeMs: number | null;
+  /** Sum of the lengths of the sessions. */
+  readonly spanMs: number;
+  /** Length of their union. */
+  readonly wallMs: number;
+  /** Sum of `duration_minutes` of the sessions that start in the range: what OnTrack's own summary shows. */
+  readonly creditedMinutes: number;
+  readonly sessions: number;
+  readonly assessments: number;
+  readonly commentsAdded: number;
+  readonly submissionsOpened: number;
+}
+
+export const NO_FIGURES: Figures = {
+  markingMs: 0,
+  inTutorialsMs: 0,
+  activeMs: null,
+  spanMs: 0,
+  wallMs: 0,
+  creditedMinutes: 0,
+  sessions: 0,
+  assessments: 0,
+  commentsAdded: 0,
+  submissionsOpened: 0,
+};
+
+/** Adds figures of days that do not overlap, or of different people. "Not observed" and a time add to the time. */
+export function addFigures(a: Figures, b: Figures): Figures {
+  return {
+    markingMs: a.markingMs + b.markingMs,
+    inTutorialsMs: a.inTutorialsMs + b.inTutorialsMs,
+    activeMs: a.activeMs === null && b.activeMs === null ? null : (a.activeMs ?? 0) + (b.activeMs ?? 0),
+    spanMs: a.spanMs + b.spanMs,
+    wallMs: a.wallMs + b.wallMs,
+    creditedMinutes: a.creditedMinutes + b.creditedMinutes,
+    sessions: a.sessions + b.sessions,
+    assessments: a.assessments + b.assessments,
+    commentsAdded: a.commentsAdded + b.commentsAdded,
+    submissionsOpened: a.submissionsOpened + b.submissionsOpened,
+  };
+}
+
+/** The figures of one person on one local day; `day` counts from 0. Days without any are left out. */
+export interface DayFigures extends Figures {
+  readonly userId: UserId;
+  readonly day: number;
+}
+
+/** Whose time, and what for: absent means everybody, every unit, as far as the scope reaches. */
+export interface FigureFilter {
+  readonly userId?: UserId | undefined;
+  readonly unitIds?: readonly UnitId[] | undefined;
+}

@@ -1,0 +1,61 @@
+import { DomainError } from "@tutor-times/core/errors";
+import type { UnitId, UserId } from "@tutor-times/core/ids";
+import { dayStarts } from "@tutor-times/core/local-days";
+import { datesFrom, type LocalDate } from "@tutor-times/core/local-date";
+import type { Scope } from "@tutor-times/core/viewer";
+import type { Database } from "../database";
+import { addFigures, NO_FIGURES, type DayFigures, type Figures } from "./figures";
+import { figuresPerDay } from "./figures-per-day";
+
+/** Whole local days `[start of from, start of the day after to)` in a zone. */
+export interface DayRange {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly timezone: string;
+}
+
+export interface DatedFigures extends Figures {
+  readonly date: LocalDate;
+}
+
+export interface TutorReport {
+  readonly total: Figures;
+  /** Every day of the range, those without any marking too. */
+  readonly days: readonly DatedFigures[];
+}
+
+/**
+ * The figures of one person over whole local days, over all units or those in `unitIds`, as far as `scope` reaches.
+ * Throws DomainError `not_found` for a person whose time `scope` does not reach: neither oneself nor staff of a unit one convenes.
+ */
+export async function tutorReport(
+  db: Database,
+  scope: Scope,
+  { userId, unitIds, ...range }: DayRange & { userId: UserId; unitIds?: readonly UnitId[] | undefined },
+): Promise<TutorReport> {
+  await requirePersonInView(db, scope, userId);
+  return reportOver(range, await figuresPerDay(db, scope, { userId, unitIds }, dayStarts(range.timezone, range.from, range.to)));
+}
+
+/** Sums figures per person and day into the days of a range and their total. */
+export function reportOver({ from, to }: DayRange, figures: readonly DayFigures[]): TutorReport {
+  const days = datesFrom(from, to).map((date, index): DatedFigures => {
+    const ofDay = figures.filter(({ day }) => day === index);
+    return { ...ofDay.map(withoutPlace).reduce(addFigures, NO_FIGURES), date };
+  });
+  return { days, total: figures.map(withoutPlace).reduce(addFigures, NO_FIGURES) };
+}
+
+function withoutPlace({ userId: _user, day: _day, ...figures }: DayFigures): Figures {
+  return figures;
+}
+
+const IN_VIEW = `
+  SELECT 1 FROM users u WHERE u.id = $1 AND (u.id = $2 OR $3::boolean
+    OR EXISTS (SELECT FROM unit_roles r WHERE r.user_id = u.id AND r.unit_id = ANY($4::bigint[]))
+    OR EXISTS (SELECT FROM marking_sessions s WHERE s.user_id = u.id AND s.unit_id = ANY($4::bigint[])))`;
+
+async function requirePersonInView(db: Database, scope: Scope, userId: UserId): Promise<void> {
+  const { rows } = await db.pool.query(IN_VIEW, [userId, scope.userId, scope.isAdmin, scope.convenes]);
+  if (rows.length === 0) throw new DomainError("not_found", "Unable to find requested User", "user_id");
+}

@@ -1,0 +1,95 @@
+import { DomainError } from "@tutor-times/core/errors";
+import type { UnitId, UserId } from "@tutor-times/core/ids";
+import { instantOf, type Instant } from "@tutor-times/core/instant";
+import { dayStarts } from "@tutor-times/core/local-days";
+import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
+import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
+import type { Person } from "../acts/comments";
+import type { Database } from "../database";
+import { dateOf } from "../tracker/rows";
+import type { Figures } from "./figures";
+import { figuresPerDay } from "./figures-per-day";
+import { reportOver, type DayRange, type TutorReport } from "./tutor-report";
+
+export interface TutorInUnit {
+  readonly user: Person & { readonly username: string };
+  readonly total: Figures;
+  /** The end of their latest session in the unit, whenever that was. */
+  readonly lastSeen: Instant | null;
+  /** The start of their session that is open now. */
+  readonly markingSince: Instant | null;
+}
+
+export interface UnitReport extends TutorReport {
+  /** Everybody who is staff of the unit or has marked in it within the range, in alphabetical order. */
+  readonly tutors: readonly TutorInUnit[];
+  readonly awaitingFeedback: number;
+}
+
+const STAFF = `
+  SELECT u.id, u.username, u.first_name, u.last_name, u.email, seen.last_seen,
+         (SELECT min(s.start_time) FROM marking_sessions s
+          WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL AND s.end_time = seen.last_seen
+            AND s.end_time > $3::timestamptz - policy.threshold_minutes * interval '1 minute') AS marking_since
+  FROM users u
+  CROSS JOIN LATERAL (SELECT max(s.end_time) AS last_seen FROM marking_sessions s
+    WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL) seen
+  CROSS JOIN LATERAL (SELECT coalesce(max(p.threshold_minutes) FILTER (WHERE p.effective_at = newest.at), 15) AS threshold_minutes
+    FROM unit_policies p, (SELECT max(effective_at) AS at FROM unit_policies WHERE unit_id = $1 AND effective_at <= $3) newest
+    WHERE p.unit_id = $1) policy
+  WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
+  ORDER BY u.last_name, u.first_name, u.id`;
+
+const AWAITING = `
+  SELECT count(*) AS awaiting FROM tasks t JOIN projects p ON p.id = t.project_id
+  WHERE p.unit_id = $1 AND p.enrolled AND t.status = ANY($2)`;
+
+interface StaffColumns {
+  readonly id: UserId;
+  readonly username: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string;
+  readonly last_seen: Date | null;
+  readonly marking_since: Date | null;
+}
+
+/**
+ * The figures of a unit over whole local days: total, per day, and per tutor in alphabetical order.
+ * Throws DomainError `not_found` if `scope` holds no role there, `forbidden` if that role does not see the whole unit.
+ */
+export async function unitReport(
+  db: Database,
+  scope: Scope,
+  { unitId, now, ...range }: DayRange & { unitId: UnitId; now: Instant },
+): Promise<UnitReport> {
+  await requireWholeUnit(db, scope, unitId);
+  const [figures, awaiting] = await Promise.all([
+    figuresPerDay(db, scope, { unitIds: [unitId] }, dayStarts(range.timezone, range.from, range.to)),
+    db.pool.query<{ awaiting: number }>(AWAITING, [unitId, AWAITING_FEEDBACK]),
+  ]);
+  const markers = [...new Set(figures.map(({ userId }) => userId))];
+  const staff = await db.pool.query<StaffColumns>(STAFF, [unitId, markers, dateOf(now)]);
+  return {
+    ...reportOver(range, figures),
+    awaitingFeedback: awaiting.rows[0]?.awaiting ?? 0,
+    tutors: staff.rows.map((row) => ({
+      user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
+      total: reportOver(
+        range,
+        figures.filter(({ userId }) => userId === row.id),
+      ).total,
+      lastSeen: row.last_seen && instantOf(row.last_seen),
+      markingSince: row.marking_since && instantOf(row.marking_since),
+    })),
+  };
+}
+
+async function requireWholeUnit(db: Database, scope: Scope, unitId: UnitId): Promise<void> {
+  const { rows } = await db.pool.query("SELECT 1 FROM units WHERE id = $1", [unitId]);
+  if (rows.length === 0 || !knowsUnit(scope, unitId))
+    throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
+  if (!seesWholeUnit(scope, unitId)) {
+    throw new DomainError("forbidden", "You are not authorised to view the marking time of this unit.", "unit_id");
+  }
+}
