@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { Suspense } from "react";
+import { signedInProfile } from "../../../../auth/profile";
+import { overseenUnit } from "../../../../auth/unit-of-page";
+import { PageHeading } from "../../../../design/page-heading";
+import { UnitShape } from "../../../../features/unit/shapes";
+import { UnitFigures } from "../../../../features/unit/unit-figures";
+import { FilterBar } from "../../../../filters/filter-bar";
+import { filterHref } from "../../../../filters/href";
+import { pageFilters } from "../../../../filters/page-filters";
+import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
+import { countingRules } from "../../../../format/counting-rules";
+
+export const metadata: Metadata = { title: "Unit" };
+
+export default async function UnitPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ unitId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const [{ unitId }, given] = await Promise.all([params, searchParams]);
+  const path = `/units/${unitId}`;
+  const profile = await signedInProfile(filterHref(path, parseFilterQuery(given).query));
+  const unit = overseenUnit(profile, unitId);
+  const { query, filters, problems } = pageFilters(given, () => ({ defaultTimezone: unit.timezone, periods: [unit] }));
+  const zones = [unit.timezone, profile.timezone].filter((zone) => zone !== null);
+  return (
+    <>
+      <PageHeading title={`${unit.code} · ${unit.name}`} line={unit.active ? undefined : "This unit is closed."} />
+      <FilterBar path={path} query={query} filters={filters} choices={{ units: [], zones }} problems={problems} />
+      <Suspense key={filterHref(path, query)} fallback={<UnitShape />}>
+        <UnitFigures path={path} query={query} filters={filters} unitId={unit.id} rules={countingRules([unit])} />
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { overseenUnits, staffProfile } from "../../../auth/profile";
+import { Badge } from "../../../design/badge";
+import { Empty } from "../../../design/notice";
+import { PageHeading } from "../../../design/page-heading";
+import { Panel } from "../../../design/panel";
+import { Cell, HeadCell, Table } from "../../../design/table";
+import { formatDays } from "../../../format/days";
+import { parseLocalDate } from "@tutor-times/core/local-date";
+
+export const metadata: Metadata = { title: "Units" };
+
+export default async function UnitsPage() {
+  const units = overseenUnits(await staffProfile("/units"));
+  const [only] = units;
+  if (only !== undefined && units.length === 1) redirect(`/units/${only.id}`);
+  return (
+    <>
+      <PageHeading title="Units" line="The units whose whole marking you may see" />
+      <Panel>
+        {only === undefined ? (
+          <Empty title="You convene no unit">
+            Units appear here as soon as you are their convenor. Your own time is under “My marking”.
+          </Empty>
+        ) : (
+          <Table label="Units">
+            <thead>
+              <tr>
+                <HeadCell>Code</HeadCell>
+                <HeadCell>Name</HeadCell>
+                <HeadCell>Teaching period</HeadCell>
+                <HeadCell>Your role</HeadCell>
+              </tr>
+            </thead>
+            <tbody>
+              {units.map((unit) => (
+                <tr key={unit.id}>
+                  <Cell className="whitespace-nowrap">
+                    <Link href={`/units/${unit.id}`} className="text-accent underline underline-offset-2">
+                      {unit.code}
+                    </Link>
+                  </Cell>
+                  <Cell>
+                    {unit.name} {!unit.active && <Badge>closed</Badge>}
+                  </Cell>
+                  <Cell className="whitespace-nowrap">
+                    {formatDays(parseLocalDate(unit.startDate), parseLocalDate(unit.endDate))}
+                  </Cell>
+                  <Cell>{unit.role}</Cell>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import Link from "next/link";
+import { Badge, LiveDot } from "../../design/badge";
+import { HowCounted } from "../../design/how-counted";
+import { Empty } from "../../design/notice";
+import { Panel, PanelHeading } from "../../design/panel";
+import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
+import { formatCount } from "../../format/change";
+import type { CountingRules } from "../../format/counting-rules";
+import { formatDuration } from "../../format/duration";
+import { formatMoment, formatTime } from "../../format/moments";
+import { inAlphabeticalOrder } from "./alphabetical-order";
+import { observedShare } from "./observed-share";
+import type { UnitReport } from "./unit-tiles";
+
+type Tutor = UnitReport["tutors"][number];
+
+/** The unit's staff in alphabetical order, a row each: this is no league table. `hrefOf` leads to their sessions. */
+export function TutorTable({
+  tutors,
+  timezone,
+  rules,
+  hrefOf,
+}: {
+  tutors: readonly Tutor[];
+  timezone: string;
+  rules: CountingRules;
+  hrefOf: (tutor: Tutor) => string;
+}) {
+  return (
+    <Panel aria-labelledby="tutors-heading">
+      <PanelHeading
+        id="tutors-heading"
+        title={
+          <>
+            Tutors <span className="font-normal text-muted">{formatCount(tutors.length)}</span>
+          </>
+        }
+      />
+      {tutors.length === 0 ? (
+        <Empty title="Nobody teaches in this unit yet">
+          Tutors and convenors appear here as soon as they have a role in the unit.
+        </Empty>
+      ) : (
+        <Table label="Tutors">
+          <thead>
+            <tr>
+              <HeadCell>Name</HeadCell>
+              <HeadCell className={FIGURE}>Marking</HeadCell>
+              <HeadCell className={FIGURE}>Outside tutorials</HeadCell>
+              <HeadCell className={FIGURE}>In tutorials</HeadCell>
+              <HeadCell className={FIGURE}>
+                <span className="inline-flex items-center gap-1">
+                  Observed <HowCounted figure="Observed">{rules.observed}</HowCounted>
+                </span>
+              </HeadCell>
+              <HeadCell className={FIGURE}>Assessed</HeadCell>
+              <HeadCell>Last seen</HeadCell>
+            </tr>
+          </thead>
+          <tbody>
+            {inAlphabeticalOrder(tutors).map((tutor) => (
+              <tr key={tutor.user.id}>
+                <Cell className="min-w-36">
+                  <Link href={hrefOf(tutor)} className="text-accent underline underline-offset-2">
+                    <bdi>
+                      {tutor.user.firstName} {tutor.user.lastName}
+                    </bdi>
+                  </Link>
+                </Cell>
+                <Cell className={`${FIGURE} font-medium`}>{formatDuration(tutor.total.markingMs)}</Cell>
+                <Cell className={FIGURE}>{formatDuration(tutor.total.markingMs - tutor.total.inTutorialsMs)}</Cell>
+                <Cell className={FIGURE}>{formatDuration(tutor.total.inTutorialsMs)}</Cell>
+                <Cell className={FIGURE}>{observedShare(tutor.total)}</Cell>
+                <Cell className={FIGURE}>{formatCount(tutor.total.assessments)}</Cell>
+                <Cell className="whitespace-nowrap">
+                  <Seen tutor={tutor} timezone={timezone} />
+                </Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+function Seen({ tutor: { lastSeen, markingSince }, timezone }: { tutor: Tutor; timezone: string }) {
+  if (markingSince !== null) {
+    return (
+      <Badge tone="good">
+        <LiveDot /> marking since {formatTime(markingSince, timezone)}
+      </Badge>
+    );
+  }
+  return lastSeen === null ? <span className="text-muted">not yet</span> : formatMoment(lastSeen, timezone);
+}
