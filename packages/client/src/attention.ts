@@ -32,7 +32,7 @@ export type Phase = "counting" | "idle" | "hidden" | "elsewhere" | "paused";
 export const TICK_MS = 5_000;
 /** Between two events of a page that ticks lies more than this only if the machine slept or the page was frozen. */
 const SLEEP_MS = 4 * TICK_MS;
-/** Apart by more than this between two events, the clocks tell of a sleep, or of a wall clock that was set. */
+/** If the wall clock ran ahead of the other by more than this, the machine slept or somebody set it. Backwards means nothing. */
 const CLOCK_STEP_MS = 2_000;
 /** Typing lasts this long beyond the last key. */
 export const TYPING_HOLD_MS = 5_000;
@@ -41,7 +41,7 @@ export const LONGEST_INTERVAL_MS = 240_000;
 
 /** What `createAttention` gives. Moments passed in never run backwards on the monotonic clock. */
 export interface Attention {
-  /** Takes an event in. Returns true if the clocks cannot be compared with those of the event before. */
+  /** Takes an event in. Returns true if the monotonic clock may have stood still since the event before. */
   on(at: Moment, event: PageEvent): boolean;
   /** The attention that is certain and was not taken yet, in order; it is forgotten here. */
   take(): Interval[];
@@ -58,7 +58,7 @@ export interface Attention {
  * them: what follows the last sign of life is not counted. Arriving (the page shown, entered, resumed) is a sign of life that
  * time counts from. After a sleep only an input is one.
  */
-export function createAttention({ idleAfterMs }: { readonly idleAfterMs: number }): Attention {
+export function createAttention(idleAfterMs: number): Attention {
   let presence = { visible: false, near: false, elected: true };
   let paused = false;
   let target: Target | null = null;
@@ -110,7 +110,7 @@ export function createAttention({ idleAfterMs }: { readonly idleAfterMs: number 
 
   return {
     on(at, event) {
-      const step = seen !== null && Math.abs(at.wall - seen.wall - (at.mono - seen.mono)) > CLOCK_STEP_MS;
+      const step = seen !== null && at.wall - seen.wall - (at.mono - seen.mono) > CLOCK_STEP_MS;
       if (step || (seen !== null && presence.visible && at.mono - seen.mono > SLEEP_MS)) breakOff();
       seen = at;
       switch (event.type) {

@@ -1,4 +1,5 @@
 import type { Moment } from "./attention";
+import { joinBrowserElection, type JoinElection } from "./election";
 
 /** Time, as the heartbeat needs it. */
 export interface Clock {
@@ -8,11 +9,42 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void;
 }
 
-/** The browser's clocks. They are looked up at each call, because tests replace them. */
-export const browserClock: Clock = {
-  moment: () => ({ mono: performance.now(), wall: Date.now() }),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms);
-    return () => clearTimeout(timer);
-  },
-};
+/** What the heartbeat needs of the browser. */
+export interface Environment {
+  readonly clock: Clock;
+  readonly document: Document;
+  /** 0 to 1, scatters retries. */
+  random(): number;
+  /** Whether an event was made by a person and not by a script. */
+  trusts(event: Event): boolean;
+  /** Where beats wait beyond the life of the page; null if nowhere. */
+  readonly storage: Storage | null;
+  readonly joinElection: JoinElection;
+}
+
+/** The browser itself. Its clocks are looked up at each call, because tests replace them. */
+export function browserEnvironment(): Environment {
+  return {
+    clock: {
+      moment: () => ({ mono: performance.now(), wall: Date.now() }),
+      after(ms, callback) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    document: globalThis.document,
+    random: Math.random,
+    trusts: (event) => event.isTrusted,
+    storage: localStorageIfAny(),
+    joinElection: joinBrowserElection,
+  };
+}
+
+/** Browsers that are told to keep nothing throw at the mere mention. */
+function localStorageIfAny(): Storage | null {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return null;
+  }
+}

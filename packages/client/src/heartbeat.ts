@@ -1,12 +1,14 @@
-import { createAttention, TICK_MS, type Phase } from "./attention";
+import { createAttention, TICK_MS, type PageEvent, type Phase } from "./attention";
 import { sameTarget, type BeatTransport, type Target } from "./beats";
-import { browserClock, type Clock } from "./environment";
+import { browserEnvironment, type Environment } from "./environment";
 import { createOutbox } from "./outbox";
-import { watchPage } from "./page";
+import { watchPage, type SignOfLife } from "./page";
+import { createBeatStore, noStore } from "./store";
 
 export { TransportError } from "./beats";
 export type { AttentionKind, Beat, BeatsAnswer, BeatTransport, Target, Verdict } from "./beats";
-export type { Clock } from "./environment";
+export type { Clock, Environment } from "./environment";
+export type { SignOfLife } from "./page";
 
 /**
  * What the heartbeat does now: `counting` attention; `idle`, nobody has moved for a while; `hidden`, another tab is in front;
@@ -39,84 +41,94 @@ export interface HeartbeatOptions {
   readonly client: BeatTransport;
   /** What is in view from the start; null or left out counts nothing. */
   readonly target?: Target | null;
+  /**
+   * Names who is signed in, such as by a user id. With it, beats that the server has not answered for outlive the page in this
+   * browser, and go out when the same account comes back in time. Ids and times only.
+   */
+  readonly account?: string;
   /** Without a sign of life for longer, nobody is there: 10 seconds to 5 minutes, 2 minutes unless given. */
   readonly idleAfterMs?: number;
   /** How often attention is sent: 5 seconds to 4 minutes, a minute unless given. */
   readonly beatEveryMs?: number;
-  /** Replaces the browser, in tests. */
+  /** Replaces parts of the browser, in tests. */
   readonly environment?: Partial<Environment>;
-}
-
-/** What the heartbeat needs of the browser. */
-export interface Environment {
-  readonly clock: Clock;
-  readonly document: Document;
-  /** 0 to 1, scatters retries. */
-  random(): number;
-  /** Whether an event was made by a person and not by a script. */
-  trusts(event: Event): boolean;
 }
 
 export interface Heartbeat {
   /** Says what is in view from now on; null counts nothing. */
-  setTarget(target: Target | null): void;
+  readonly setTarget: (target: Target | null) => void;
+  /** Tells of a sign of life that only the page could see, such as one in a frame. */
+  readonly noteLife: (sign: SignOfLife) => void;
   /** Counts nothing until `resume`. */
-  pause(): void;
+  readonly pause: () => void;
   /** Counts again after `pause`, after a refusal, and after somebody has signed in. */
-  resume(): void;
+  readonly resume: () => void;
   /** Ends it. What was counted is still sent, unless `discard`: at sign-out nothing may wait for the next person. */
-  stop(options?: { readonly discard?: boolean }): void;
-  getState(): HeartbeatState;
+  readonly stop: (options?: { readonly discard?: boolean }) => void;
+  /** The state; the same object until something in it changes. */
+  readonly getState: () => HeartbeatState;
   /** Calls back after each change of the state; the function returned ends that. */
-  subscribe(listener: (state: HeartbeatState) => void): () => void;
+  readonly subscribe: (listener: (state: HeartbeatState) => void) => () => void;
 }
 
+/** A page claims to be the one that counts no more often. */
+const CLAIM_EVERY_MS = 1_000;
+
+const running = new WeakMap<Document, Heartbeat>();
+
 /**
- * Counts the attention that the person before this page gives to what is in view, and sends it. Touches nothing but listeners
- * and timers, and stores ids and times only. Throws RangeError if an option is out of range.
+ * Counts the attention that the person before this page gives to what is in view, and sends it. A page has one heartbeat:
+ * starting another ends the first. Throws RangeError if an option is out of range.
  */
 export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const idleAfterMs = within("idleAfterMs", options.idleAfterMs ?? 120_000, 10_000, 300_000);
   const beatEveryMs = within("beatEveryMs", options.beatEveryMs ?? 60_000, 5_000, 240_000);
-  const {
-    clock = browserClock,
-    document = globalThis.document,
-    random = Math.random,
-    trusts = isTrusted,
-  } = options.environment ?? {};
+  const { clock, document, random, trusts, storage, joinElection } = { ...browserEnvironment(), ...options.environment };
+  running.get(document)?.stop();
 
-  const attention = createAttention({ idleAfterMs });
+  const attention = createAttention(idleAfterMs);
   const listeners = new Set<(state: HeartbeatState) => void>();
-  let target: Target | null = null;
+  let target = options.target ?? null;
   let asked = false;
-  let refused: PauseReason | null = null;
+  let refused: "not-tracked" | "forbidden" | null = null;
   let signedOut = false;
   let stopped = false;
   let online = document.defaultView?.navigator.onLine !== false;
-  let visible = false;
-  let countedMs = 0;
+  let presence = { visible: false, near: false, elected: false };
+  let lastClaim = Number.NEGATIVE_INFINITY;
+  /** Counted for the target and handed to the outbox. */
+  let handedMs = 0;
   let confirmedAt: string | null = null;
   let nextBeat = clock.moment().mono + beatEveryMs;
   let callOffTick: (() => void) | null = null;
 
-  const outbox = createOutbox(options.client, clock, random, {
+  const store =
+    storage === null || options.account === undefined ? noStore : createBeatStore(storage, options.account, pageName(random));
+  const outbox = createOutbox(options.client, clock, random, store, {
     onAnswer(receivedAt) {
       confirmedAt = receivedAt;
-      publish();
+      online = true;
     },
     onRefused(of, reason) {
-      if (!sameTarget(of, target)) return;
-      refused = reason;
+      if (sameTarget(of, target)) refused = reason;
       applyPause();
-      publish();
     },
     onSignedOut() {
       signedOut = true;
+      attention.take();
       applyPause();
-      publish();
     },
     onChange: () => publish(),
   });
+  const election = joinElection((elected) => {
+    presence = { ...presence, elected };
+    on({ type: "presence", ...presence });
+  });
+
+  function on(event: PageEvent): void {
+    if (attention.on(clock.moment(), event)) outbox.clockBroke();
+    if (status() !== state.status) publish();
+  }
 
   function status(): HeartbeatStatus {
     if (signedOut) return "signed-out";
@@ -132,13 +144,11 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       status: now,
       reason,
       target,
-      countedMs: countedMs + certainMs,
+      countedMs: handedMs + certainMs,
       waitingMs: outbox.waitingMs() + certainMs,
       confirmedAt,
     };
   }
-
-  let state: HeartbeatState = { status: "paused", reason: "no-target", target, countedMs, waitingMs: 0, confirmedAt };
 
   function publish(): void {
     const next = look();
@@ -147,21 +157,21 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     for (const listener of listeners) listener(state);
   }
 
-  function on(event: Parameters<typeof attention.on>[1]): void {
-    if (attention.on(clock.moment(), event)) outbox.clockBroke();
-    const before = state.status;
-    if (status() !== before) publish();
-  }
-
   function applyPause(): void {
     on({ type: "pause", paused: asked || refused !== null || signedOut || stopped });
   }
 
+  function claim(): void {
+    const { mono } = clock.moment();
+    if (presence.elected || !presence.near || mono - lastClaim < CLAIM_EVERY_MS) return;
+    lastClaim = mono;
+    election.claim();
+  }
+
   /** Hands over what is certain. */
   function collect(): void {
-    const intervals = attention.take();
-    for (const interval of intervals) if (sameTarget(interval.target, target)) countedMs += interval.to - interval.from;
-    outbox.add(intervals);
+    handedMs += attention.certainMs(target);
+    outbox.add(attention.take());
   }
 
   function beat(urgent: boolean): void {
@@ -180,50 +190,57 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   }
 
   function schedule(): void {
-    if (visible && !stopped && callOffTick === null) callOffTick = clock.after(TICK_MS, tick);
+    if (presence.visible && !stopped && callOffTick === null) callOffTick = clock.after(TICK_MS, tick);
   }
 
+  function noteLife(sign: SignOfLife): void {
+    if (sign !== "media") claim();
+    on({ type: "input", typing: sign === "typing" });
+  }
+
+  let state = look();
+  on({ type: "target", target });
   const unwatch = watchPage(document, trusts, {
-    input: (typing) => on({ type: "input", typing }),
-    presence(isVisible, near) {
-      visible = isVisible;
-      on({ type: "presence", visible, near, elected: true });
+    onLife: noteLife,
+    onPresence(visible, near) {
+      presence = { ...presence, visible, near };
+      on({ type: "presence", ...presence });
+      if (near) {
+        lastClaim = Number.NEGATIVE_INFINITY;
+        claim();
+      } else election.release();
       schedule();
     },
-    leaving: () => beat(true),
-    network(isOnline) {
+    onLeaving: () => beat(true),
+    onNetwork(isOnline) {
       online = isOnline;
       publish();
       if (online && !signedOut) outbox.hurry();
     },
   });
-
-  function setTarget(next: Target | null): void {
-    on({ type: "target", target: next });
-    if (!sameTarget(next, target)) {
-      collect();
-      countedMs = 0;
-    }
-    target = next;
-    refused = null;
-    applyPause();
-    publish();
-  }
-
-  setTarget(options.target ?? null);
   outbox.flush();
 
-  return {
-    setTarget,
+  const heartbeat: Heartbeat = {
+    setTarget(next) {
+      on({ type: "target", target: next });
+      if (!sameTarget(next, target)) {
+        collect();
+        handedMs = 0;
+      }
+      target = next;
+      refused = null;
+      applyPause();
+      publish();
+    },
+    noteLife,
     pause() {
       asked = true;
       applyPause();
       beat(false);
     },
     resume() {
-      asked = false;
+      asked = signedOut = false;
       refused = null;
-      signedOut = false;
       applyPause();
       outbox.flush();
       publish();
@@ -234,9 +251,13 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       unwatch();
       callOffTick?.();
       applyPause();
-      if (discard) outbox.clear();
-      else beat(true);
+      election.release();
+      if (discard) {
+        attention.take();
+        outbox.clear();
+      } else beat(true);
       listeners.clear();
+      running.delete(document);
     },
     getState: () => state,
     subscribe(listener) {
@@ -244,15 +265,18 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       return () => listeners.delete(listener);
     },
   };
+  running.set(document, heartbeat);
+  return heartbeat;
+}
+
+/** Tells pages apart. Two that share a name share a place for what waits, and lose some of it when one dies: no more. */
+function pageName(random: () => number): string {
+  return random().toString(36).slice(2);
 }
 
 function within(name: string, ms: number, least: number, most: number): number {
   if (ms >= least && ms <= most) return ms;
   throw new RangeError(`${name} is ${ms}: give ${least} to ${most} milliseconds`);
-}
-
-function isTrusted(event: Event): boolean {
-  return event.isTrusted;
 }
 
 function sameState(a: HeartbeatState, b: HeartbeatState): boolean {

@@ -1,14 +1,16 @@
 import type { Interval, Moment } from "./attention";
-import { sameTarget, TransportError, type Beat, type BeatTransport, type Target } from "./beats";
+import { sameTarget, TransportError, type BeatTransport, type Target, type Verdict } from "./beats";
 import type { Clock } from "./environment";
 import { createServerClock } from "./server-clock";
+import type { BeatStore } from "./store";
+import { createWaitingList, toBeat, type Entry } from "./waiting-list";
 
 /** The server takes no more beats at once. */
-export const MOST_BEATS = 100;
-/** The server refuses a beat that starts longer ago. */
-const TOO_OLD_MS = 15 * 60_000;
+const MOST_BEATS = 100;
 const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 120_000;
+const LONGEST_RETRY_MS = 60_000;
+/** What the server may answer differently next time. Everything else below 500 is for good. */
+const PASSING = new Set([408, 425, 429]);
 
 /** What the outbox tells. */
 export interface OutboxEvents {
@@ -16,22 +18,22 @@ export interface OutboxEvents {
   onAnswer(receivedAt: string): void;
   /** The server does not count this target for whoever is signed in, or knows no such thing. */
   onRefused(target: Target, reason: "not-tracked" | "forbidden"): void;
-  /** Nobody is signed in any more. What was waiting is forgotten: the next one to sign in may be somebody else. */
+  /** Nobody is signed in any more. What waited is forgotten: the next one to sign in may be somebody else. */
   onSignedOut(): void;
-  /** Something changed that `online` or `waitingMs` show. */
+  /** What `reachable` says may have changed. */
   onChange(): void;
 }
 
 /** Intervals on their way to the server. */
 export interface Outbox {
   add(intervals: readonly Interval[]): void;
-  /** Sends what waits, unless the server asked not to be called. `urgent`: the page may be about to go. */
+  /** Sends what waits, unless it is too early for that. `urgent`: the page may be about to go. */
   flush(urgent?: boolean): void;
-  /** The network is said to be back: no need to wait any longer. */
+  /** The network is said to be back: no need to wait any longer, but for the server's wish. */
   hurry(): void;
-  /** The monotonic clock may have stood still: fixes the instants of what waits, then asks for the server's time again. */
+  /** The monotonic clock may have stood still: the server's time has to be asked for again. */
   clockBroke(): void;
-  /** Forgets everything that waits. */
+  /** Forgets everything that waits, here and in the store. */
   clear(): void;
   /** How much attention the server has not answered for, in milliseconds. */
   waitingMs(): number;
@@ -39,205 +41,155 @@ export interface Outbox {
   reachable(): boolean;
 }
 
-interface Entry {
-  readonly interval: Interval;
-  /** Its instants on the server's clock, once known. They stay, so that a beat sent twice is the same beat. */
-  span: { readonly from: number; readonly to: number } | null;
-  sending: boolean;
-  /** Whether its instants were already corrected once. */
-  corrected: boolean;
-}
-
 /**
  * Keeps intervals until the server has answered for them. One batch is on its way at a time; a failed one waits with growing,
- * scattered delays, and no less than the server's `Retry-After`. What is too old for the server is dropped.
+ * scattered delays, and no less than the server's `Retry-After`.
  */
-export function createOutbox(transport: BeatTransport, clock: Clock, random: () => number, events: OutboxEvents): Outbox {
+export function createOutbox(
+  transport: BeatTransport,
+  clock: Clock,
+  random: () => number,
+  store: BeatStore,
+  events: OutboxEvents,
+): Outbox {
   const serverClock = createServerClock();
-  let entries: Entry[] = [];
+  const waiting = createWaitingList(clock, serverClock, store);
   let batchSize = MOST_BEATS;
-  let inFlight = 0;
-  let asking = false;
+  let onTheWay = 0;
   let failures = 0;
-  let lastTo = 0;
-  /** Not to be called before, as the server asked and as the delays want it; monotonic. */
-  let serverRest = Number.NEGATIVE_INFINITY;
-  let rest = Number.NEGATIVE_INFINITY;
+  /** Monotonic instants before which nothing is sent: as the delays want it, and as the server asked. */
+  let restUntil = Number.NEGATIVE_INFINITY;
+  let serverRestUntil = Number.NEGATIVE_INFINITY;
   let callOffRetry: (() => void) | null = null;
 
-  function fix(entry: Entry): void {
-    if (entry.span !== null) return;
-    const from = serverClock.at(entry.interval.from);
-    const to = serverClock.at(entry.interval.to);
-    if (from === null || to === null) return;
-    // The estimate may have moved back since the interval before.
-    const start = Math.max(from, lastTo);
-    entry.span = { from: start, to };
-    lastTo = Math.max(lastTo, to);
+  function flush(urgent = false): void {
+    const { mono } = clock.moment();
+    waiting.tidy();
+    if (mono < serverRestUntil || (!urgent && (mono < restUntil || onTheWay > 0))) return;
+    if (serverClock.at(mono) === null) {
+      // A failed question is repeated only for the sake of beats.
+      if (onTheWay === 0 && (failures === 0 || !waiting.isEmpty())) void call(askTime);
+      return;
+    }
+    const batch = waiting.ready(batchSize);
+    if (batch.length > 0) void call(() => send(batch));
   }
 
-  function dropUseless(): void {
-    const { mono } = clock.moment();
-    const now = serverClock.at(mono);
-    entries = entries.filter(({ span, interval, sending }) => {
-      if (sending) return true;
-      if (span === null) return mono - interval.from <= TOO_OLD_MS;
-      return span.to > span.from && (now === null || now - span.from <= TOO_OLD_MS);
-    });
+  async function call(request: () => Promise<void>): Promise<void> {
+    onTheWay += 1;
+    let again = true;
+    try {
+      await request();
+    } catch (error) {
+      again = failed(error);
+    }
+    onTheWay -= 1;
+    events.onChange();
+    if (again && !waiting.isEmpty()) flush();
+  }
+
+  async function askTime(): Promise<void> {
+    const sent = clock.moment();
+    learn(sent, await transport.serverTime());
+    failures = 0;
+  }
+
+  async function send(batch: readonly Entry[]): Promise<void> {
+    const sent = clock.moment();
+    for (const entry of batch) entry.sending = true;
+    try {
+      const answer = await transport.sendBeats(batch.flatMap((entry) => toBeat(entry) ?? []));
+      settle(batch, answer.verdicts, sent, answer.receivedAt);
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+      isolate(batch);
+    } finally {
+      for (const entry of batch) entry.sending = false;
+    }
+  }
+
+  function settle(batch: readonly Entry[], verdicts: readonly Verdict[], sent: Moment, receivedAt: string): void {
+    const mistimed = batch.filter((_, i) => verdicts[i] === "too_old" || verdicts[i] === "in_future");
+    if (mistimed.length > 0) serverClock.forget();
+    learn(sent, receivedAt);
+    // Perhaps our idea of the server's time was wrong; now it is right.
+    const kept = new Set(mistimed.filter((entry) => waiting.correct(entry)));
+    const gone = new Set(batch.filter((entry) => !kept.has(entry)));
+    waiting.remove((entry) => gone.has(entry));
+    for (const [i, { target }] of batch.entries()) if (verdicts[i] === "ignored") events.onRefused(target, "not-tracked");
+    failures = 0;
+    batchSize = Math.min(batchSize * 2, MOST_BEATS);
+    events.onAnswer(receivedAt);
+  }
+
+  /** One of the beats is unacceptable: halves batches until it stands alone, then forgets what has the same target. */
+  function isolate(batch: readonly Entry[]): void {
+    batchSize = Math.ceil(batch.length / 2);
+    const [bad, ...others] = batch;
+    if (bad === undefined || others.length > 0) return;
+    waiting.remove((entry) => entry === bad || (!entry.sending && sameTarget(entry.target, bad.target)));
+    events.onRefused(bad.target, "forbidden");
+  }
+
+  function learn(sent: Moment, shown: string): void {
+    const serverMs = Date.parse(shown);
+    if (Number.isNaN(serverMs)) throw new TypeError(`The server's clock shows "${shown}"`);
+    serverClock.learn(sent, clock.moment(), serverMs);
+  }
+
+  /** Returns whether there is anything more to do now. */
+  function failed(error: unknown): boolean {
+    if (error instanceof TransportError && error.status === 401) {
+      clear();
+      events.onSignedOut();
+    } else {
+      retryLater(error instanceof TransportError ? error.retryAfterMs : null);
+    }
+    return false;
   }
 
   function retryLater(retryAfterMs: number | null): void {
     const { mono } = clock.moment();
     const delay = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
     failures += 1;
-    rest = mono + delay * (0.5 + random() / 2);
+    restUntil = mono + delay * (0.5 + random() / 2);
     if (retryAfterMs !== null) {
-      serverRest = mono + retryAfterMs;
-      rest = Math.max(rest, serverRest + random() * FIRST_RETRY_MS);
+      serverRestUntil = mono + retryAfterMs;
+      restUntil = Math.max(restUntil, serverRestUntil + random() * FIRST_RETRY_MS);
     }
     callOffRetry?.();
-    callOffRetry = clock.after(rest - mono, () => {
-      callOffRetry = null;
-      rest = serverRest = Number.NEGATIVE_INFINITY;
+    callOffRetry = clock.after(restUntil - mono, () => {
+      restUntil = serverRestUntil = Number.NEGATIVE_INFINITY;
       flush();
     });
   }
 
-  function failed(error: unknown): void {
-    const status = error instanceof TransportError ? error.status : null;
-    if (status === 401) {
-      clear();
-      events.onSignedOut();
-      return;
-    }
-    retryLater(error instanceof TransportError ? error.retryAfterMs : null);
-    events.onChange();
-  }
-
-  async function askTime(): Promise<void> {
-    asking = true;
-    const sent = clock.moment();
-    try {
-      serverClock.learn(sent, clock.moment(), parseInstant(await transport.serverTime()));
-      failures = 0;
-      asking = false;
-      events.onChange();
-      flush();
-    } catch (error) {
-      asking = false;
-      failed(error);
-    }
-  }
-
-  async function send(batch: readonly Entry[], beats: readonly Beat[]): Promise<void> {
-    inFlight += 1;
-    for (const entry of batch) entry.sending = true;
-    const sent = clock.moment();
-    try {
-      const answer = await transport.sendBeats(beats);
-      answered(batch, answer.verdicts, sent, answer.receivedAt);
-    } catch (error) {
-      refused(batch, error);
-    } finally {
-      inFlight -= 1;
-    }
-    if (inFlight === 0 && entries.length > 0) flush();
-  }
-
-  function answered(batch: readonly Entry[], verdicts: readonly string[], sent: Moment, receivedAt: string): void {
-    const received = clock.moment();
-    const before = serverClock.at(received.mono);
-    serverClock.learn(sent, received, parseInstant(receivedAt));
-    const moved = before === null || before !== serverClock.at(received.mono);
-    const gone = new Set(batch);
-    for (const [i, entry] of batch.entries()) {
-      entry.sending = false;
-      const verdict = verdicts[i];
-      if (verdict === "ignored") events.onRefused(entry.interval.target, "not-tracked");
-      // Sent with the wrong time: the answer brought the right one.
-      if ((verdict === "too_old" || verdict === "in_future") && moved && !entry.corrected) {
-        entry.corrected = true;
-        entry.span = null;
-        lastTo = 0;
-        gone.delete(entry);
-      }
-    }
-    entries = entries.filter((entry) => !gone.has(entry));
-    failures = 0;
-    batchSize = Math.min(batchSize * 2, MOST_BEATS);
-    events.onAnswer(receivedAt);
-  }
-
-  function refused(batch: readonly Entry[], error: unknown): void {
-    for (const entry of batch) entry.sending = false;
-    const status = error instanceof TransportError ? error.status : 0;
-    const worthRepeating = status < 400 || status >= 500 || [401, 408, 425, 429].includes(status);
-    if (worthRepeating) {
-      failed(error);
-      return;
-    }
-    // One of the beats is unacceptable: halve the batch until it stands alone, then forget what is like it.
-    if (batch.length > 1) {
-      batchSize = Math.ceil(batch.length / 2);
-      return;
-    }
-    const [bad] = batch;
-    if (bad === undefined) return;
-    entries = entries.filter(({ interval, sending }) => sending || !sameTarget(interval.target, bad.interval.target));
-    events.onRefused(bad.interval.target, "forbidden");
-  }
-
-  function flush(urgent = false): void {
-    const { mono } = clock.moment();
-    dropUseless();
-    if (mono < serverRest || (!urgent && (mono < rest || inFlight > 0))) return;
-    if (serverClock.at(mono) === null) {
-      // A failed question is repeated only for the sake of beats.
-      if (!asking && (entries.length > 0 || failures === 0)) void askTime();
-      return;
-    }
-    for (const entry of entries) fix(entry);
-    dropUseless();
-    const batch: Entry[] = [];
-    const beats: Beat[] = [];
-    for (const entry of entries) {
-      if (entry.sending || entry.span === null || batch.length >= batchSize) continue;
-      const { from, to } = entry.span;
-      batch.push(entry);
-      const { target, kind } = entry.interval;
-      beats.push({ ...target, from: new Date(from).toISOString(), to: new Date(to).toISOString(), kind });
-    }
-    if (batch.length > 0) void send(batch, beats);
-  }
-
   function clear(): void {
-    entries = [];
+    waiting.remove(() => true);
+    store.clear();
     callOffRetry?.();
-    callOffRetry = null;
   }
 
   return {
-    add(intervals) {
-      entries.push(...intervals.map((interval) => ({ interval, span: null, sending: false, corrected: false })));
-    },
+    add: (intervals) => waiting.add(intervals),
     flush,
     hurry() {
-      rest = Number.NEGATIVE_INFINITY;
+      restUntil = Number.NEGATIVE_INFINITY;
       flush();
     },
     clockBroke() {
-      for (const entry of entries) fix(entry);
-      entries = entries.filter((entry) => entry.span !== null);
+      waiting.tidy();
+      waiting.abandonUnfixed();
       serverClock.forget();
     },
     clear,
-    waitingMs: () => entries.reduce((sum, { interval }) => sum + interval.to - interval.from, 0),
+    waitingMs: () => waiting.totalMs(),
     reachable: () => failures === 0,
   };
 }
 
-function parseInstant(text: string): number {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) throw new TypeError(`The server's clock shows "${text}"`);
-  return ms;
+/** Whether the server would answer the same the next time. */
+function isFinal(error: unknown): boolean {
+  if (!(error instanceof TransportError)) return false;
+  return error.status >= 400 && error.status < 500 && error.status !== 401 && !PASSING.has(error.status);
 }

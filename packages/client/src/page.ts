@@ -1,15 +1,19 @@
+/** A sign of life: the person moved, pressed or scrolled; wrote; or media play, which needs nobody to touch anything. */
+export type SignOfLife = "touch" | "typing" | "media";
+
 /** What a page tells about the person before it. */
 export interface PageListener {
-  /** The person did something here. */
-  input(typing: boolean): void;
+  onLife(sign: SignOfLife): void;
   /** The page was shown or hidden, entered or left. `near`: its window has the focus, or the pointer is over it. */
-  presence(visible: boolean, near: boolean): void;
+  onPresence(visible: boolean, near: boolean): void;
   /** The page may never run again after this. */
-  leaving(): void;
-  network(online: boolean): void;
+  onLeaving(): void;
+  onNetwork(online: boolean): void;
 }
 
 const INPUTS = ["pointermove", "pointerdown", "wheel", "touchstart", "touchmove", "keydown", "input", "scroll", "timeupdate"];
+/** Fields that nobody types into. */
+const PRESSED = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
 
 /**
  * Listens to a document until the function returned is called. Tells its presence at once.
@@ -20,7 +24,7 @@ export function watchPage(document: Document, trusts: (event: Event) => boolean,
   let pointerOver = false;
   let shown: boolean | null = null;
   let near: boolean | null = null;
-  let position = "";
+  let pointerAt = "";
   const ends: (() => void)[] = [];
 
   function listen(to: EventTarget | null, types: readonly string[], handle: (event: Event) => void): void {
@@ -30,76 +34,69 @@ export function watchPage(document: Document, trusts: (event: Event) => boolean,
     }
   }
 
-  function look(): void {
-    const visible = document.visibilityState === "visible";
+  function look(visible = document.visibilityState === "visible"): void {
     if (!visible) pointerOver = false;
     // Asked, not remembered: a window loses the focus to its own frames, too.
-    const isNear = document.hasFocus() || pointerOver;
+    const isNear = visible && (document.hasFocus() || pointerOver);
     if (visible === shown && isNear === near) return;
     shown = visible;
     near = isNear;
-    listener.presence(visible, isNear);
+    listener.onPresence(visible, isNear);
+  }
+
+  /** Browsers tell of a pointer at rest when the page moves below it. */
+  function isAtRest(event: Event): boolean {
+    if (event.type !== "pointermove" || !("screenX" in event && "screenY" in event)) return false;
+    const before = pointerAt;
+    pointerAt = `${String(event.screenX)} ${String(event.screenY)}`;
+    return pointerAt === before;
   }
 
   listen(document, INPUTS, (event) => {
-    if (!trusts(event) || !comesFromAPerson(event)) return;
+    if (!trusts(event) || isAtRest(event) || isDecoration(event)) return;
     if (event.type.startsWith("pointer")) pointerOver = true;
     look();
-    listener.input((event.type === "keydown" || event.type === "input") && isEditable(event));
+    const writes = (event.type === "keydown" || event.type === "input") && isWritable(event.composedPath()[0]);
+    listener.onLife(event.type === "timeupdate" ? "media" : writes ? "typing" : "touch");
   });
   listen(document, ["pointerout"], (event) => {
-    // Nothing is entered: the pointer left the window.
-    if (trusts(event) && "relatedTarget" in event && event.relatedTarget === null) {
-      pointerOver = false;
-      look();
-    }
+    // Left for nothing in this page: the pointer is outside.
+    if (!trusts(event) || !("relatedTarget" in event) || event.relatedTarget !== null) return;
+    pointerOver = false;
+    look();
   });
-  listen(window, ["focus", "blur"], look);
+  listen(window, ["focus", "blur", "pageshow"], () => look());
   listen(document, ["visibilitychange"], () => {
     look();
-    if (!shown) listener.leaving();
+    if (shown === false) listener.onLeaving();
   });
   listen(window, ["pagehide"], () => {
-    pointerOver = false;
-    shown = false;
-    listener.presence(false, false);
-    listener.leaving();
+    look(false);
+    listener.onLeaving();
   });
-  listen(window, ["pageshow"], look);
-  listen(window, ["online"], () => listener.network(true));
-  listen(window, ["offline"], () => listener.network(false));
+  listen(window, ["online"], () => listener.onNetwork(true));
+  listen(window, ["offline"], () => listener.onNetwork(false));
   look();
-
-  function comesFromAPerson(event: Event): boolean {
-    if (event.type === "pointermove" && "screenX" in event && "screenY" in event) {
-      // Browsers tell of a pointer at rest when the page moves below it.
-      const here = `${String(event.screenX)},${String(event.screenY)}`;
-      if (here === position) return false;
-      position = here;
-    }
-    // A silent loop is decoration.
-    if (event.type === "timeupdate") return !isDecoration(event.target);
-    return true;
-  }
 
   return () => {
     for (const end of ends) end();
   };
 }
 
-function isDecoration(media: EventTarget | null): boolean {
-  return media !== null && "muted" in media && "loop" in media && media.muted === true && media.loop === true;
+/** A silent loop plays for nobody. */
+function isDecoration({ type, target }: Event): boolean {
+  return (
+    type === "timeupdate" &&
+    target !== null &&
+    "muted" in target &&
+    "loop" in target &&
+    target.muted === true &&
+    target.loop === true
+  );
 }
 
-/** Whether what happened, happened in a field that one writes into. */
-function isEditable(event: Event): boolean {
-  const [field] = event.composedPath();
+function isWritable(field: EventTarget | undefined): boolean {
   if (field === undefined || !("tagName" in field)) return false;
-  if ("isContentEditable" in field && field.isContentEditable === true) return true;
-  if (field.tagName === "TEXTAREA") return true;
-  const type = "type" in field ? String(field.type) : "text";
-  return (
-    field.tagName === "INPUT" &&
-    !["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"].includes(type)
-  );
+  if (field.tagName === "TEXTAREA" || ("isContentEditable" in field && field.isContentEditable === true)) return true;
+  return field.tagName === "INPUT" && "type" in field && !PRESSED.includes(String(field.type));
 }

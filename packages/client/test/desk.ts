@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { JoinElection } from "../src/election";
 import { startHeartbeat, type Heartbeat, type HeartbeatOptions } from "../src/heartbeat";
 import { createHandClock, type HandClock } from "./hand-clock";
 import { createHandServer, type HandServer } from "./hand-server";
@@ -23,11 +24,12 @@ export interface Desk {
 
 export const TASK = { projectId: 7, taskDefinitionId: 3 };
 export const OTHER_TASK = { projectId: 8, taskDefinitionId: 3 };
+const alone: JoinElection = (onChange) => ({ claim: () => onChange(true), release: () => onChange(false) });
 const SERVER_START = Date.parse("2026-03-02T09:00:00.000Z");
 
 /** A visible, focused page (of the test's only document) with the heartbeat running. `clockErrorMs`: how far the client's wall clock is ahead of the server's. */
 export async function sitDown(options: Partial<HeartbeatOptions> & { readonly clockErrorMs?: number } = {}): Promise<Desk> {
-  const { clockErrorMs = 0, ...heartbeatOptions } = options;
+  const { clockErrorMs = 0, environment, ...heartbeatOptions } = options;
   const clock = createHandClock(SERVER_START + clockErrorMs);
   const server = createHandServer(clock, SERVER_START);
   document.body.innerHTML = "<p>A submission</p><textarea></textarea>";
@@ -43,7 +45,7 @@ export async function sitDown(options: Partial<HeartbeatOptions> & { readonly cl
     client: server,
     target: TASK,
     ...heartbeatOptions,
-    environment: { clock, document, random: () => 0.5, trusts: () => true },
+    environment: { clock, document, random: () => 0.5, trusts: () => true, storage: null, joinElection: alone, ...environment },
   });
   onTestFinished(() => heartbeat.stop({ discard: true }));
   const move = () => text?.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: (x += 1), screenY: 5 }));

@@ -1,0 +1,121 @@
+import type { Interval } from "./attention";
+import type { Beat, AttentionKind, Target } from "./beats";
+import type { Clock } from "./environment";
+import type { ServerClock } from "./server-clock";
+import type { BeatStore } from "./store";
+
+/** The server refuses a beat that starts longer ago. */
+const TOO_OLD_MS = 15 * 60_000;
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An interval until the server has answered for it. */
+export interface Entry {
+  readonly target: Target;
+  readonly kind: AttentionKind;
+  /** Its instants on the monotonic clock; null if an earlier page left it behind. */
+  readonly mono: Span | null;
+  /** Its instants on the server's clock, once known. They stay, so that a beat sent twice is the same beat. */
+  span: Span | null;
+  sending: boolean;
+  /** Whether its instants were corrected once already. */
+  corrected: boolean;
+}
+
+export interface WaitingList {
+  add(intervals: readonly Interval[]): void;
+  /** Fixes the instants of what has none, where the server's time is known; drops what the server would not take any more. */
+  tidy(): void;
+  /** Up to `most` entries that are ready and not on their way. */
+  ready(most: number): Entry[];
+  /** Forgets what `gone` says. */
+  remove(gone: (entry: Entry) => boolean): void;
+  /** Its instants were wrong: they are worked out anew, once. Returns false the second time. */
+  correct(entry: Entry): boolean;
+  /** The monotonic clock may have stood still: what has no instants now never will. */
+  abandonUnfixed(): void;
+  isEmpty(): boolean;
+  /** The attention in it, in milliseconds. */
+  totalMs(): number;
+}
+
+/** What waits for the server's answer, kept in `store` as well, beginning with what earlier pages left behind there. */
+export function createWaitingList(clock: Clock, serverClock: ServerClock, store: BeatStore): WaitingList {
+  let entries: Entry[] = store.adopt().map(({ target, kind, from, to }) => ({
+    target,
+    kind,
+    mono: null,
+    span: { from, to },
+    sending: false,
+    corrected: true,
+  }));
+  /** Where the latest interval ended: the estimate of the server's clock may move back between two. */
+  let lastTo = Number.NEGATIVE_INFINITY;
+
+  function save(): void {
+    store.save(entries.flatMap(({ target, kind, span }) => (span === null ? [] : [{ target, kind, ...span }])));
+  }
+
+  function fix(entry: Entry): void {
+    if (entry.span !== null || entry.mono === null) return;
+    const from = serverClock.at(entry.mono.from);
+    const to = serverClock.at(entry.mono.to);
+    if (from === null || to === null) return;
+    entry.span = { from: Math.max(from, lastTo), to };
+    lastTo = Math.max(lastTo, to);
+  }
+
+  function isWorthKeeping({ span, mono, sending }: Entry): boolean {
+    if (sending) return true;
+    const now = clock.moment().mono;
+    if (span === null) return mono !== null && now - mono.from <= TOO_OLD_MS;
+    const serverNow = serverClock.at(now);
+    return span.from < span.to && (serverNow === null || serverNow - span.from <= TOO_OLD_MS);
+  }
+
+  function tidy(): void {
+    for (const entry of entries) fix(entry);
+    entries = entries.filter(isWorthKeeping);
+    save();
+  }
+
+  return {
+    add(intervals) {
+      for (const { target, kind, from, to } of intervals) {
+        entries.push({ target, kind, mono: { from, to }, span: null, sending: false, corrected: false });
+      }
+      tidy();
+    },
+    tidy,
+    ready: (most) => entries.filter(({ sending, span }) => !sending && span !== null).slice(0, most),
+    remove(gone) {
+      entries = entries.filter((entry) => !gone(entry));
+      save();
+    },
+    correct(entry) {
+      if (entry.corrected) return false;
+      entry.corrected = true;
+      entry.span = null;
+      lastTo = Number.NEGATIVE_INFINITY;
+      return true;
+    },
+    abandonUnfixed() {
+      entries = entries.filter(({ span }) => span !== null);
+    },
+    isEmpty: () => entries.length === 0,
+    totalMs: () => entries.reduce((sum, { span, mono }) => sum + lengthOf(span ?? mono), 0),
+  };
+}
+
+/** The entry as the server takes it; null if its instants are not known. */
+export function toBeat({ target, kind, span }: Entry): Beat | null {
+  if (span === null) return null;
+  return { ...target, from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString(), kind };
+}
+
+function lengthOf(span: Span | null): number {
+  return span === null ? 0 : span.to - span.from;
+}
