@@ -26,7 +26,8 @@ export interface SignedIn {
 
 /** A new credential for whoever knows the password; null if it is wrong, or if there is no such (active) user. */
 export async function signInWithPassword(db: Database, given: PasswordSignIn): Promise<SignedIn | null> {
-  const name = given.username.trim().toLowerCase();
+  // No name holds a null character, and PostgreSQL refuses to look for one.
+  const name = given.username.includes("\0") ? "" : given.username.trim().toLowerCase();
   const users = await db.prisma.user.findMany({
     where: { OR: [{ username: name }, { email: name }], active: true },
     select: { id: true, username: true, passwordHash: true },

@@ -61,10 +61,8 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
       COMMENT,
       { schema: { params: commentParams, response: { ...refusals, 201: commentAnswer } } },
       async (request, reply) => {
-        await markCommentUnread(db, signedIn(request).caller, {
-          ...taskOf(request.params),
-          commentId: request.params.comment_id,
-        });
+        const { caller } = signedIn(request);
+        const marked = await markCommentUnread(db, caller, taskOf(request.params), request.params.comment_id);
         return reply.code(201).send(toComment(marked));
       },
     );

@@ -37,7 +37,8 @@ export const reportsRouter = router({
       const range = resolveRange(input, ctx.now, viewer.timezone ?? "UTC");
       const user = await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
       const units = input.unitIds === undefined ? {} : { unitIds: input.unitIds };
-      return { user, ...range, ...(await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range })) };
+      const { total, days } = await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range });
+      return { user, ...range, total, days: [...days] };
     }),
 
   /** A unit over whole local days: all of it, day by day, and its staff one by one. For its convenors and admins. */
@@ -60,6 +61,7 @@ export const reportsRouter = router({
       const unit = await findUnit(ctx.db, scope, input.unitId);
       const range = resolveRange(input, ctx.now, unit.timezone);
       const report = await unitReport(ctx.db, scope, { unitId: unit.id, ...range, now: ctx.now });
-      return { unit, ...range, ...report, markingNow: report.tutors.filter((tutor) => tutor.markingSince !== null).length };
+      const markingNow = report.tutors.filter((tutor) => tutor.markingSince !== null).length;
+      return { unit, ...range, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
     }),
 });
