@@ -1,7 +1,16 @@
+/** What must be finished before somebody is signed out. */
+const unfinished = new Set<() => Promise<void>>();
+
+/** Has `finish` done before a sign-out; the function returned takes that back. */
+export function beforeSignOut(finish: () => Promise<void>): () => void {
+  unfinished.add(finish);
+  return () => unfinished.delete(finish);
+}
+
 /** Ends the browser's session, its row in the database included, and loads the sign-in page afresh. */
 export async function signOutHere(): Promise<void> {
   // Loaded when it is needed: no other page pays for it.
-  const { signOut } = await import("next-auth/react");
+  const [{ signOut }] = await Promise.all([import("next-auth/react"), ...[...unfinished].map((finish) => finish())]);
   await signOut({ redirect: false });
   window.location.assign("/sign-in");
 }

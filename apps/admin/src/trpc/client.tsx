@@ -1,23 +1,31 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "@tutor-times/api/router";
-import { useState, type ReactNode } from "react";
+import { createTutorTimesClient, type TutorTimesClient } from "@tutor-times/client";
+import { createContext, use, useState, type ReactNode } from "react";
 
-export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+export { useTRPC };
+
+const ClientContext = createContext<TutorTimesClient | null>(null);
+
+/** The client that other front ends install, as they use it. Throws outside `Procedures`. */
+export function useTutorTimes(): TutorTimesClient {
+  const client = use(ClientContext);
+  if (client === null) throw new Error("Only components below <Procedures> may call procedures");
+  return client;
+}
 
 /** Lets the components below ask procedures from the browser, with the cookie of whoever is signed in. */
 export function Procedures({ children }: { children: ReactNode }) {
-  const [{ queryClient, trpcClient }] = useState(() => ({
-    queryClient: new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }),
-    trpcClient: createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 20 })] }),
-  }));
+  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }));
+  const [client] = useState(() => createTutorTimesClient({ url: "", auth: { kind: "session" } }));
   return (
     <QueryClientProvider client={queryClient}>
-      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        {children}
+      <TRPCProvider trpcClient={client} queryClient={queryClient}>
+        <ClientContext value={client}>{children}</ClientContext>
       </TRPCProvider>
     </QueryClientProvider>
   );

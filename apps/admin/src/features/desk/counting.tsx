@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import type { AppRouter } from "@tutor-times/api/router";
+import { Pause, Play } from "lucide-react";
+import { signInHref } from "../../auth/sign-in-href";
+import { LiveDot } from "../../design/badge";
+import { Button, buttonLook } from "../../design/button";
+import { formatMinutes } from "../../format/duration";
+import { useTRPC } from "../../trpc/client";
+import { heartbeatWords, type HeartbeatWords } from "./heartbeat-words";
+import { useHeartbeat } from "./use-heartbeat";
+
+export type Current = inferRouterOutputs<AppRouter>["tracker"]["current"];
+
+const EVERY_MS = 30_000;
+
+/** Counts the time spent on the task in view, says whether it does, and what the session has come to. */
+export function Counting({
+  task,
+  account,
+  initial,
+}: {
+  task: { projectId: number; taskDefinitionId: number; unitId: number; unitCode: string };
+  account: number;
+  initial: Current;
+}) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const { state, heartbeat } = useHeartbeat(task, account, () => {
+    void queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() });
+  });
+  const { data } = useQuery({
+    ...trpc.tracker.current.queryOptions(),
+    initialData: initial,
+    refetchInterval: EVERY_MS,
+    refetchIntervalInBackground: false,
+  });
+  const words: HeartbeatWords =
+    state === null ? { text: "Starting to count …", live: false, offer: null } : heartbeatWords(state);
+  const session = data.sessions.find(({ unitId }) => unitId === task.unitId);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-line bg-surface px-4 py-2.5">
+      <div className="min-w-0">
+        <p className="flex items-center gap-2 font-medium" aria-live="polite">
+          {words.live ? <LiveDot /> : <span aria-hidden className="size-2 shrink-0 rounded-full bg-edge" />}
+          {words.text}
+        </p>
+        <p className="text-sm text-muted">
+          {session === undefined
+            ? `No session in ${task.unitCode} yet`
+            : `${task.unitCode} · ${formatMinutes(session.durationMinutes)} counted in this session`}
+        </p>
+      </div>
+      {words.offer === "pause" && (
+        <Button size="sm" onClick={() => heartbeat?.pause()}>
+          <Pause aria-hidden className="size-4" />
+          Pause
+        </Button>
+      )}
+      {words.offer === "resume" && (
+        <Button size="sm" onClick={() => heartbeat?.resume()}>
+          <Play aria-hidden className="size-4" />
+          Go on
+        </Button>
+      )}
+      {words.offer === "sign-in" && (
+        <a
+          href={signInHref(`/desk/${task.projectId}/${task.taskDefinitionId}`)}
+          className={buttonLook({ size: "sm", tone: "primary" })}
+        >
+          Sign in
+        </a>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { TASK_STATUSES, type TaskStatus } from "@tutor-times/core/task-status";
+import { Check, ChevronDown, MessagesSquare, Undo2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { DropdownMenu } from "radix-ui";
+import { Button } from "../../design/button";
+import { Problem } from "../../design/notice";
+import { STATUS_NAMES } from "../../format/task-status";
+import { useTRPC } from "../../trpc/client";
+import type { DeskTask } from "./desk-types";
+import { freshKey } from "./idempotency-key";
+import { StatusBadge } from "./status-badge";
+
+/** What tutors set most often; the others are in the menu. */
+const COMMON = ["complete", "fix_and_resubmit", "discuss"] as const satisfies readonly TaskStatus[];
+const OTHERS = TASK_STATUSES.filter((status) => !(COMMON as readonly TaskStatus[]).includes(status));
+
+/** The task's status, and the buttons that set another. Shows the new one at once, and the old one again if it was refused. */
+export function StatusButtons({ task }: { task: DeskTask }) {
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const { projectId, taskDefinitionId } = task;
+  const assess = useMutation({
+    ...trpc.desk.assess.mutationOptions(),
+    onSuccess(state) {
+      queries.setQueryData(trpc.desk.task.queryKey({ projectId, taskDefinitionId }), (known) =>
+        known === undefined ? known : { ...known, status: state.status, timesAssessed: state.timesAssessed },
+      );
+      // The inbox beside the task is drawn by the server.
+      router.refresh();
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() }),
+  });
+  const set = (status: TaskStatus) => assess.mutate({ projectId, taskDefinitionId, trigger: status, ...freshKey() });
+  const asked = TASK_STATUSES.find((status) => status === assess.variables?.trigger);
+  const shown = assess.isPending && asked !== undefined ? asked : task.status;
+
+  return (
+    <section aria-labelledby="status-heading">
+      <h2 id="status-heading" className="flex flex-wrap items-center gap-2 font-semibold">
+        Status <StatusBadge status={shown} />
+        <output className="text-sm font-normal text-muted">
+          {assess.isPending
+            ? "Saving …"
+            : assess.isSuccess
+              ? "Saved"
+              : task.timesAssessed > 0
+                ? assessedWords(task.timesAssessed)
+                : ""}
+        </output>
+      </h2>
+      <div className="mt-3 grid grid-cols-1 gap-2 sm:grid-cols-3 lg:grid-cols-1 xl:grid-cols-2">
+        <Button tone="primary" disabled={assess.isPending} onClick={() => set("complete")} className="xl:col-span-2">
+          <Check aria-hidden className="size-4" />
+          Complete
+        </Button>
+        <Button disabled={assess.isPending} onClick={() => set("fix_and_resubmit")}>
+          <Undo2 aria-hidden className="size-4" />
+          Fix and resubmit
+        </Button>
+        <Button disabled={assess.isPending} onClick={() => set("discuss")}>
+          <MessagesSquare aria-hidden className="size-4" />
+          Discuss
+        </Button>
+        <OtherStatuses disabled={assess.isPending} set={set} />
+      </div>
+      {assess.isError && (
+        <div className="mt-3">
+          <Problem
+            title={asked === undefined ? "The status was not saved" : `“${STATUS_NAMES[asked]}” was not saved`}
+            action={
+              <Button size="sm" onClick={() => assess.variables !== undefined && assess.mutate(assess.variables)}>
+                Try again
+              </Button>
+            }
+          >
+            {assess.error.message}
+          </Problem>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function OtherStatuses({ disabled, set }: { disabled: boolean; set: (status: TaskStatus) => void }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button disabled={disabled} className="sm:col-span-3 lg:col-span-1 xl:col-span-2">
+          Another status
+          <ChevronDown aria-hidden className="size-4" />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          sideOffset={6}
+          className="z-20 max-h-80 w-60 overflow-y-auto rounded-xl border border-line bg-surface p-1.5 shadow-lg"
+        >
+          {OTHERS.map((status) => (
+            <DropdownMenu.Item
+              key={status}
+              onSelect={() => set(status)}
+              className="rounded-md px-3 py-2 text-sm outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-strong"
+            >
+              {STATUS_NAMES[status]}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function assessedWords(times: number): string {
+  return times === 1 ? "assessed once" : `assessed ${times} times`;
+}
