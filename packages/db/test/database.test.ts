@@ -49,7 +49,7 @@ describe("the plain pool", () => {
 
     const idle = await other.pool.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
     await db.pool.query("SELECT pg_terminate_backend($1)", [idle.rows[0]?.pid]);
-    await expect.poll(() => lost.length).toBe(1);
+    await expect.poll(() => lost.length, { timeout: 10_000 }).toBe(1);
     expect((await other.pool.query("SELECT 1")).rowCount).toBe(1);
     await other.close();
   });

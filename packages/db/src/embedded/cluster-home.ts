@@ -42,7 +42,9 @@ export function makeClusterHome(dataDir: string): ClusterHome {
     const account = serverAccount();
     const made = mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     if (made !== undefined && account) chmodSync(dataDir, 0o711);
-    return findClusterHome(dataDir) ?? createHome(dataDir, account);
+    const home = findClusterHome(dataDir) ?? createHome(dataDir, account);
+    // Again each time: the first one may have been interrupted between two steps.
+    return { ...home, folder: makeFolder(home.folder, home.account) };
   } catch (error) {
     if (error instanceof EmbeddedPostgresError) throw error;
     throw new EmbeddedPostgresError(`The data folder ${dataDir} cannot be used: ${reasonOf(error)}`);
@@ -50,17 +52,21 @@ export function makeClusterHome(dataDir: string): ClusterHome {
 }
 
 function createHome(dataDir: string, account: Account | undefined): ClusterHome {
-  if (canEnter(account, dataDir)) return { folder: makeFolder(join(dataDir, "pg"), account), account };
+  if (canEnter(account, dataDir)) return { folder: join(dataDir, "pg"), account };
   mkdirSync(ROOT_CLUSTERS, { recursive: true });
   chmodSync(ROOT_CLUSTERS, 0o755);
   const note: Note = { dataDir: realpathSync(dataDir), cluster: join(ROOT_CLUSTERS, randomUUID()) };
+  const draft = join(dataDir, `${NOTE}.${process.pid}`);
+  writeFileSync(draft, JSON.stringify(note), { mode: 0o600 });
   try {
-    // Whoever writes the note first decides; the others take that one.
-    writeFileSync(join(dataDir, NOTE), JSON.stringify(note), { flag: "wx", mode: 0o600 });
+    // Whole or not at all; and whoever is first decides, the others take that one.
+    linkSync(draft, join(dataDir, NOTE));
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;
+  } finally {
+    rmSync(draft, { force: true });
   }
-  return { folder: makeFolder(readNote(dataDir)?.cluster ?? note.cluster, account), account };
+  return { folder: readNote(dataDir)?.cluster ?? note.cluster, account };
 }
 
 function makeFolder(folder: string, account: Account | undefined): string {

@@ -106,6 +106,8 @@ function answerFor(
   const owner = ranBefore && existsSync(path) ? readFileSync(path, "utf8") : undefined;
   const orphaned = owner !== undefined && owner !== DETACHED && !isAlive(owner);
   if (ranBefore && !orphaned) return undefined;
+  // Removed first: it may be another user's file in a folder that both may write to.
+  rmSync(path, { force: true });
   writeFileSync(path, lifetime === "detached" ? DETACHED : processMark(process.pid));
   return lifetime === "detached" ? () => {} : stopWhenThisProcessEnds(postmaster.pid, dataFolder(home), remove);
 }
