@@ -6,14 +6,16 @@ const OLDEST_MAJOR = 14;
 /** Connects to `url`; makes the database first if the server has none of that name. Throws MigrationError. */
 export async function connectToTarget(url: string): Promise<{ client: pg.Client; created: boolean }> {
   const found = await tryConnect(url);
-  const client = found ?? (await createDatabase(url));
+  const created = found === undefined && (await createDatabase(url));
+  const client = found ?? (await tryConnect(url));
+  if (!client) throw new MigrationError(`The database at ${describeTarget(url)} was created and is gone again.`);
   const { rows } = await client.query<{ version: string }>("SELECT current_setting('server_version') AS version");
   const version = rows[0]?.version ?? "unknown";
   if (Number.parseInt(version, 10) < OLDEST_MAJOR) {
     await client.end();
     throw new MigrationError(`The database server is PostgreSQL ${version}; ${OLDEST_MAJOR} or newer is needed.`);
   }
-  return { client, created: found === undefined };
+  return { client, created };
 }
 
 /** Undefined if the server has no such database. */
@@ -33,7 +35,8 @@ export async function tryConnect(url: string): Promise<pg.Client | undefined> {
   }
 }
 
-async function createDatabase(url: string): Promise<pg.Client> {
+/** Whether it was this call that created it: another process may have been faster. */
+async function createDatabase(url: string): Promise<boolean> {
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
   const maintenance = new URL(url);
   maintenance.pathname = "/postgres";
@@ -41,16 +44,14 @@ async function createDatabase(url: string): Promise<pg.Client> {
   if (!admin) throw new MigrationError(`There is no database ${name} at ${describeTarget(url)}; please create it.`);
   try {
     await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`);
+    return true;
   } catch (error) {
-    // Another process may have been faster.
     const exists = error instanceof pg.DatabaseError && (error.code === "42P04" || error.code === "23505");
     if (!exists) throw new MigrationError(`The database ${name} does not exist and cannot be created: ${messageOf(error)}`);
+    return false;
   } finally {
     await admin.end();
   }
-  const client = await tryConnect(url);
-  if (!client) throw new MigrationError(`The database ${name} was created and is gone again.`);
-  return client;
 }
 
 /** Host, port and database: never the password. */

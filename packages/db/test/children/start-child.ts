@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import type { Account } from "../../src/embedded/account";
+import type { MigrateOptions, MigrateResult } from "../../src/migrate/migrate";
 import type { EmbeddedPostgresOptions } from "../../src/embedded/embedded-postgres";
 
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
@@ -19,18 +20,8 @@ export interface StartedElsewhere {
 
 /** Starts the embedded PostgreSQL from a process of its own, under another account if one is given. */
 export async function startElsewhere(options: EmbeddedPostgresOptions, account?: Account): Promise<StartedElsewhere> {
-  const script = join(import.meta.dirname, "start-postgres.ts");
-  const child = spawn(process.execPath, ["--import", TSX, script, JSON.stringify(options)], {
-    ...account,
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-  const complaints: string[] = [];
-  child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk.toString()));
-  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  const first = await lines.next();
-  if (first.done) throw new Error(complaints.join(""));
-  const started: Pick<StartedElsewhere, "url" | "port" | "alreadyRunning" | "folder"> = JSON.parse(first.value);
+  const { child, exited, firstLine } = await runChild("start-postgres.ts", options, account);
+  const started: Pick<StartedElsewhere, "url" | "port" | "alreadyRunning" | "folder"> = JSON.parse(firstLine);
   return {
     ...started,
     async end(how) {
@@ -43,4 +34,25 @@ export async function startElsewhere(options: EmbeddedPostgresOptions, account?:
 function finish(child: ChildProcess, how: "after stopping" | "without stopping" | "by SIGKILL"): void {
   if (how === "by SIGKILL") child.kill("SIGKILL");
   else child.stdin?.end(how === "after stopping" ? "stop\n" : "");
+}
+
+/** Migrates from a process of its own. */
+export async function migrateElsewhere(options: MigrateOptions): Promise<MigrateResult> {
+  const { exited, firstLine } = await runChild("migrate.ts", options);
+  await exited;
+  return JSON.parse(firstLine);
+}
+
+/** Resolves when the script has said its first line. Rejects with its complaints if it ends without any. */
+async function runChild(script: string, options: object, account?: Account) {
+  const child = spawn(process.execPath, ["--import", TSX, join(import.meta.dirname, script), JSON.stringify(options)], {
+    ...account,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  const complaints: string[] = [];
+  child.stderr.on("data", (chunk: Buffer) => complaints.push(chunk.toString()));
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const first = await createInterface(child.stdout)[Symbol.asyncIterator]().next();
+  if (first.done) throw new Error(complaints.join(""));
+  return { child, exited, firstLine: first.value };
 }
