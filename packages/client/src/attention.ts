@@ -94,7 +94,7 @@ export function createAttention(idleAfterMs: number): Attention {
         add(view.from, turn, "typing", view.target);
         add(turn, to, "reading", view.target);
       }
-    } else breakOff();
+    }
     alive = at;
     views = [{ from: at, target }];
     if (typing) typingUntil = at + TYPING_HOLD_MS;

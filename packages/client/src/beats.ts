@@ -22,9 +22,9 @@ export interface BeatsAnswer {
  */
 export interface BeatTransport {
   /** Sends 1 to 100 beats. Must survive the page that sends them (`fetch` with `keepalive`). */
-  sendBeats(beats: readonly Beat[]): Promise<BeatsAnswer>;
+  readonly sendBeats: (beats: readonly Beat[]) => Promise<BeatsAnswer>;
   /** The server's clock, as an instant. Asked once before the first beat. */
-  serverTime(): Promise<string>;
+  readonly serverTime: () => Promise<string>;
 }
 
 /** The server answered, but not with what was asked for. */

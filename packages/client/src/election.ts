@@ -14,8 +14,8 @@ const NAME = "tutor-times-heartbeat";
 /** By a lock that the claiming page steals; else by messages between the pages; else every page is alone. */
 export const joinBrowserElection: JoinElection = (onChange) => {
   // Typed as always there, but missing on pages that are not served securely.
-  const { locks }: { locks?: LockManager } = navigator;
-  if (locks !== undefined) return byLock(locks, onChange);
+  const { locks }: { locks?: LockManager | null } = navigator;
+  if (locks != null) return byLock(locks, onChange);
   if (typeof BroadcastChannel !== "undefined") return byMessage(() => new BroadcastChannel(NAME), onChange);
   return { claim: () => onChange(true), release: () => onChange(false) };
 };

@@ -1,6 +1,7 @@
-import { createAttention, TICK_MS, type PageEvent, type Phase } from "./attention";
+import { createAttention, TICK_MS, type PageEvent } from "./attention";
 import { sameTarget, type BeatTransport, type Target } from "./beats";
 import { browserEnvironment, type Environment } from "./environment";
+import { sameState, type HeartbeatState, type HeartbeatStatus } from "./heartbeat-state";
 import { createOutbox } from "./outbox";
 import { watchPage, type SignOfLife } from "./page";
 import { createBeatStore, noStore } from "./store";
@@ -8,33 +9,8 @@ import { createBeatStore, noStore } from "./store";
 export { TransportError } from "./beats";
 export type { AttentionKind, Beat, BeatsAnswer, BeatTransport, Target, Verdict } from "./beats";
 export type { Clock, Environment } from "./environment";
+export type { HeartbeatState, HeartbeatStatus, PauseReason } from "./heartbeat-state";
 export type { SignOfLife } from "./page";
-
-/**
- * What the heartbeat does now: `counting` attention; `idle`, nobody has moved for a while; `hidden`, another tab is in front;
- * `elsewhere`, another window or tab is used; `offline`, counting, but the server is out of reach; `paused`; `signed-out`.
- */
-export type HeartbeatStatus = Phase | "offline" | "signed-out";
-
-/**
- * Why it is paused: the page `asked`; there is `no-target`; the server does not count this target for this person
- * (`not-tracked`), or knows no such thing, or not for them (`forbidden`). After the last two only `setTarget` and `resume` help.
- */
-export type PauseReason = "asked" | "no-target" | "not-tracked" | "forbidden";
-
-/** What the page can show. A new object whenever something in it changes. */
-export interface HeartbeatState {
-  readonly status: HeartbeatStatus;
-  /** Only while paused. */
-  readonly reason: PauseReason | null;
-  readonly target: Target | null;
-  /** Attention counted for this target since it was set, in milliseconds, up to the last sign of life. */
-  readonly countedMs: number;
-  /** Attention the server has not answered for yet, in milliseconds. */
-  readonly waitingMs: number;
-  /** When the server last took beats, by its clock, as an instant; null before. */
-  readonly confirmedAt: string | null;
-}
 
 export interface HeartbeatOptions {
   /** Carries the beats: what `createTutorTimesClient` returns, or a transport of one's own. */
@@ -95,6 +71,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   let stopped = false;
   let online = document.defaultView?.navigator.onLine !== false;
   let presence = { visible: false, near: false, elected: false };
+  /** Claimed, but not answered yet. */
+  let claiming = false;
   let lastClaim = Number.NEGATIVE_INFINITY;
   /** Counted for the target and handed to the outbox. */
   let handedMs = 0;
@@ -121,18 +99,25 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     onChange: () => publish(),
   });
   const election = joinElection((elected) => {
+    claiming = false;
     presence = { ...presence, elected };
     on({ type: "presence", ...presence });
   });
 
   function on(event: PageEvent): void {
-    if (attention.on(clock.moment(), event)) outbox.clockBroke();
+    if (attention.on(clock.moment(), event)) {
+      // Still with the instants of before.
+      collect();
+      outbox.clockBroke();
+    }
     if (status() !== state.status) publish();
   }
 
   function status(): HeartbeatStatus {
     if (signedOut) return "signed-out";
     const phase = attention.phase(clock.moment().mono);
+    // Claims are won, within milliseconds.
+    if (phase === "elsewhere" && claiming) return "counting";
     return phase === "counting" && !(online && outbox.reachable()) ? "offline" : phase;
   }
 
@@ -165,6 +150,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     const { mono } = clock.moment();
     if (presence.elected || !presence.near || mono - lastClaim < CLAIM_EVERY_MS) return;
     lastClaim = mono;
+    claiming = true;
     election.claim();
   }
 
@@ -204,11 +190,14 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     onLife: noteLife,
     onPresence(visible, near) {
       presence = { ...presence, visible, near };
-      on({ type: "presence", ...presence });
       if (near) {
         lastClaim = Number.NEGATIVE_INFINITY;
         claim();
-      } else election.release();
+      } else {
+        claiming = false;
+        election.release();
+      }
+      on({ type: "presence", ...presence });
       schedule();
     },
     onLeaving: () => beat(true),
@@ -277,15 +266,4 @@ function pageName(random: () => number): string {
 function within(name: string, ms: number, least: number, most: number): number {
   if (ms >= least && ms <= most) return ms;
   throw new RangeError(`${name} is ${ms}: give ${least} to ${most} milliseconds`);
-}
-
-function sameState(a: HeartbeatState, b: HeartbeatState): boolean {
-  return (
-    a.status === b.status &&
-    a.reason === b.reason &&
-    sameTarget(a.target, b.target) &&
-    a.countedMs === b.countedMs &&
-    a.waitingMs === b.waitingMs &&
-    a.confirmedAt === b.confirmedAt
-  );
 }

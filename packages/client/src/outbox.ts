@@ -178,8 +178,7 @@ export function createOutbox(
       flush();
     },
     clockBroke() {
-      waiting.tidy();
-      waiting.abandonUnfixed();
+      waiting.endOfClock();
       serverClock.forget();
     },
     clear,

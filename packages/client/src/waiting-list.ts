@@ -35,8 +35,8 @@ export interface WaitingList {
   remove(gone: (entry: Entry) => boolean): void;
   /** Its instants were wrong: they are worked out anew, once. Returns false the second time. */
   correct(entry: Entry): boolean;
-  /** The monotonic clock may have stood still: what has no instants now never will. */
-  abandonUnfixed(): void;
+  /** The monotonic clock may have stood still: what has no instants now never will have, and what has keeps them. */
+  endOfClock(): void;
   isEmpty(): boolean;
   /** The attention in it, in milliseconds. */
   totalMs(): number;
@@ -102,8 +102,10 @@ export function createWaitingList(clock: Clock, serverClock: ServerClock, store:
       lastTo = Number.NEGATIVE_INFINITY;
       return true;
     },
-    abandonUnfixed() {
+    endOfClock() {
+      tidy();
       entries = entries.filter(({ span }) => span !== null);
+      for (const entry of entries) entry.corrected = true;
     },
     isEmpty: () => entries.length === 0,
     totalMs: () => entries.reduce((sum, { span, mono }) => sum + lengthOf(span ?? mono), 0),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createAttention, LONGEST_INTERVAL_MS, TICK_MS, TYPING_HOLD_MS, type Interval, type PageEvent } from "../src/attention";
 import type { Target } from "../src/beats";
 
-const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 400);
+const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 2_000);
 const SECOND = 1_000;
 const TARGETS: readonly (Target | null)[] = [
   { projectId: 7, taskDefinitionId: 3 },

@@ -27,11 +27,18 @@ export const OTHER_TASK = { projectId: 8, taskDefinitionId: 3 };
 const alone: JoinElection = (onChange) => ({ claim: () => onChange(true), release: () => onChange(false) });
 const SERVER_START = Date.parse("2026-03-02T09:00:00.000Z");
 
-/** A visible, focused page (of the test's only document) with the heartbeat running. `clockErrorMs`: how far the client's wall clock is ahead of the server's. */
-export async function sitDown(options: Partial<HeartbeatOptions> & { readonly clockErrorMs?: number } = {}): Promise<Desk> {
-  const { clockErrorMs = 0, environment, ...heartbeatOptions } = options;
-  const clock = createHandClock(SERVER_START + clockErrorMs);
-  const server = createHandServer(clock, SERVER_START);
+export interface DeskOptions extends Partial<HeartbeatOptions> {
+  /** How far the client's wall clock is ahead of the server's. */
+  readonly clockErrorMs?: number;
+  /** How much later than other desks this one begins. */
+  readonly laterMs?: number;
+}
+
+/** A visible, focused page (of the test's only document) with the heartbeat running. */
+export async function sitDown({ clockErrorMs = 0, laterMs = 0, environment, ...options }: DeskOptions = {}): Promise<Desk> {
+  const start = SERVER_START + laterMs;
+  const clock = createHandClock(start + clockErrorMs);
+  const server = createHandServer(clock, start);
   document.body.innerHTML = "<p>A submission</p><textarea></textarea>";
   const text = document.querySelector("p");
   const field = document.querySelector("textarea");
@@ -44,7 +51,7 @@ export async function sitDown(options: Partial<HeartbeatOptions> & { readonly cl
   const heartbeat = startHeartbeat({
     client: server,
     target: TASK,
-    ...heartbeatOptions,
+    ...options,
     environment: { clock, document, random: () => 0.5, trusts: () => true, storage: null, joinElection: alone, ...environment },
   });
   onTestFinished(() => heartbeat.stop({ discard: true }));

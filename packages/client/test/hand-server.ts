@@ -2,7 +2,9 @@ import type { Beat, BeatTransport, Verdict } from "../src/beats";
 import type { HandClock } from "./hand-clock";
 
 /** A server that keeps the rules of beats, with a clock that runs with the client's but shows another time. */
-export interface HandServer extends BeatTransport {
+export interface HandServer {
+  sendBeats: BeatTransport["sendBeats"];
+  serverTime: BeatTransport["serverTime"];
   /** What it was sent and took. */
   readonly recorded: Beat[];
   readonly calls: { readonly at: number; readonly beats: readonly Beat[] }[];
@@ -12,18 +14,24 @@ export interface HandServer extends BeatTransport {
   /** Total of the recorded attention, in milliseconds. */
   total(of?: (beat: Beat) => boolean): number;
   now(): number;
+  /** Somebody sets the server's clock. */
+  moveClock(byMs: number): void;
 }
 
 const MINUTE = 60_000;
 
 export function createHandServer(clock: HandClock, epochMs: number): HandServer {
-  const now = () => epochMs + clock.real();
+  let moved = 0;
+  const now = () => epochMs + moved + clock.real();
   const server: HandServer = {
     recorded: [],
     calls: [],
     trouble: () => undefined,
     verdictOf: () => null,
     now,
+    moveClock(byMs) {
+      moved += byMs;
+    },
     total: (of = () => true) =>
       server.recorded.filter(of).reduce((sum, beat) => sum + Date.parse(beat.to) - Date.parse(beat.from), 0),
     async serverTime() {

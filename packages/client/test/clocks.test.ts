@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { createServerClock } from "../src/server-clock";
+import { sitDown } from "./desk";
+
+const MINUTE = 60_000;
+const SECOND = 1_000;
+
+describe("clocks", () => {
+  it.each([-20 * MINUTE, 20 * MINUTE, 3 * 24 * 60 * MINUTE])(
+    "a client clock that is %i ms wrong changes nothing",
+    async (clockErrorMs) => {
+      const desk = await sitDown({ clockErrorMs });
+      const start = desk.server.now();
+      await desk.read(5 * MINUTE);
+      desk.heartbeat.stop();
+      await desk.clock.pass(0);
+      expect(desk.server.total()).toBe(5 * MINUTE);
+      expect(Math.min(...desk.server.recorded.map(({ from }) => Date.parse(from)))).toBe(start);
+    },
+  );
+
+  it("a clock that is set while the page runs loses at most what is between two signs of life", async () => {
+    const desk = await sitDown();
+    await desk.read(3 * MINUTE);
+    desk.clock.setWall(45 * MINUTE);
+    await desk.read(3 * MINUTE);
+    desk.clock.setWall(-90 * MINUTE);
+    await desk.read(3 * MINUTE);
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    expect(desk.server.total()).toBeGreaterThanOrEqual(9 * MINUTE - 10 * SECOND);
+    expect(desk.server.total()).toBeLessThanOrEqual(9 * MINUTE);
+    expect(desk.server.calls.flatMap(({ beats }) => beats)).toHaveLength(desk.server.recorded.length);
+  });
+
+  it.each([true, false])(
+    "a sleep is not counted, and the instants after it are right (monotonic clock running: %s)",
+    async (runs) => {
+      const desk = await sitDown();
+      await desk.read(2 * MINUTE);
+      desk.clock.sleep(10 * MINUTE, !runs);
+      await desk.clock.pass(1);
+      const woken = desk.server.now();
+      desk.move();
+      await desk.read(2 * MINUTE);
+      desk.heartbeat.stop();
+      await desk.clock.pass(0);
+      const after = desk.server.recorded.filter(({ to }) => Date.parse(to) > woken - 5 * MINUTE);
+      expect(after.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)).toBe(2 * MINUTE);
+      expect(Math.min(...after.map(({ from }) => Date.parse(from)))).toBeGreaterThanOrEqual(woken);
+      expect(Math.max(...after.map(({ to }) => Date.parse(to)))).toBe(desk.server.now());
+      expect(desk.server.total()).toBe(4 * MINUTE);
+    },
+  );
+
+  it("nothing is invented from what a long sleep made too old to send", async () => {
+    const desk = await sitDown();
+    await desk.read(2 * MINUTE + 30 * SECOND);
+    desk.clock.sleep(8 * 60 * MINUTE, true);
+    await desk.clock.pass(1);
+    const woken = desk.server.now();
+    await desk.clock.pass(5 * MINUTE);
+    expect(desk.server.recorded.every(({ to }) => Date.parse(to) < woken - 60 * MINUTE)).toBe(true);
+    expect(desk.heartbeat.getState()).toMatchObject({ status: "idle", waitingMs: 0 });
+  });
+
+  it("corrects a wrong idea of the server's time by the server's refusal", async () => {
+    const desk = await sitDown();
+    await desk.read(MINUTE);
+    desk.server.moveClock(30 * MINUTE);
+    await desk.read(3 * MINUTE);
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    expect(desk.server.total()).toBe(4 * MINUTE);
+  });
+});
+
+describe("the estimate of the server's clock", () => {
+  const at = (mono: number) => ({ mono, wall: mono });
+
+  it("is unknown before the first answer", () => {
+    expect(createServerClock().at(5)).toBeNull();
+  });
+
+  it("takes the middle of the round trip for the instant of the answer", () => {
+    const clock = createServerClock();
+    clock.learn(at(100), at(300), 5_000);
+    expect(clock.at(200)).toBe(5_000);
+    expect(clock.at(1_200)).toBe(6_000);
+  });
+
+  it("prefers the answer that travelled fastest", () => {
+    const clock = createServerClock();
+    clock.learn(at(0), at(1_000), 10_000);
+    clock.learn(at(2_000), at(2_020), 11_700);
+    expect(clock.at(2_010)).toBe(11_700);
+    clock.learn(at(3_000), at(4_000), 12_900);
+    expect(clock.at(2_010)).toBe(11_700);
+  });
+
+  it("prefers a slower answer once the fast one is old", () => {
+    const clock = createServerClock();
+    const hour = 3_600_000;
+    clock.learn(at(0), at(20), 10_010);
+    clock.learn(at(hour), at(hour + 100), hour + 10_300);
+    expect(clock.at(hour + 50)).toBe(hour + 10_300);
+  });
+
+  it("learns nothing from a round trip during which the machine slept", () => {
+    const clock = createServerClock();
+    clock.learn({ mono: 0, wall: 0 }, { mono: 10, wall: 60_000 }, 5_000);
+    expect(clock.at(10)).toBeNull();
+  });
+
+  it("does not believe an answer that contradicts what it knows", () => {
+    const clock = createServerClock();
+    clock.learn(at(0), at(20), 10_010);
+    clock.learn(at(1_000), at(1_000), 31_000);
+    expect(clock.at(1_000)).toBe(11_000);
+  });
+});

@@ -1,0 +1,120 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { TransportError } from "../src/beats";
+import { createBeatStore } from "../src/store";
+import { sitDown, TASK } from "./desk";
+
+const SECOND = 1_000;
+const BEAT = { target: TASK, from: 1_000, to: 2_000, kind: "reading" } as const;
+
+beforeEach(() => localStorage.clear());
+
+describe("what waits beyond the life of a page", () => {
+  it("is adopted by the next page of the same account, once", () => {
+    createBeatStore(localStorage, "ada", "first").save([BEAT]);
+    expect(createBeatStore(localStorage, "ada", "second").adopt()).toEqual([BEAT]);
+    expect(createBeatStore(localStorage, "ada", "third").adopt()).toEqual([]);
+  });
+
+  it("is removed, not adopted, by a page of another account", () => {
+    createBeatStore(localStorage, "ada", "first").save([BEAT]);
+    expect(createBeatStore(localStorage, "ada/first", "second").adopt()).toEqual([]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it("is removed once the server has answered", () => {
+    const store = createBeatStore(localStorage, "ada", "first");
+    store.save([BEAT]);
+    store.save([]);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it.each([
+    "",
+    "{",
+    "null",
+    "[1]",
+    '[{"target":{},"from":1,"to":2,"kind":"reading"}]',
+    '[{"target":{"unitId":1},"from":"1","to":2,"kind":"reading"}]',
+  ])("is nothing if it is nonsense: %s", (text) => {
+    localStorage.setItem("tutor-times-beats/ada/first", text);
+    expect(createBeatStore(localStorage, "ada", "second").adopt()).toEqual([]);
+  });
+
+  it("leaves alone what others keep in the same place", () => {
+    localStorage.setItem("theme", "dark");
+    const store = createBeatStore(localStorage, "ada", "first");
+    store.adopt();
+    store.clear();
+    expect(localStorage.getItem("theme")).toBe("dark");
+  });
+
+  it("is given up without a word by a storage that is full", () => {
+    const full: Storage = {
+      length: 0,
+      key: () => null,
+      getItem: () => null,
+      removeItem: () => undefined,
+      clear: () => undefined,
+      setItem() {
+        throw new DOMException("full", "QuotaExceededError");
+      },
+    };
+    expect(() => createBeatStore(full, "ada", "first").save([BEAT])).not.toThrow();
+  });
+});
+
+describe("the heartbeat of a named account", () => {
+  /** Reads for half a minute without a network, and then the page is gone. */
+  async function readAndCrash() {
+    const desk = await sitDown({ account: "ada", environment: { storage: localStorage } });
+    await desk.clock.pass(SECOND);
+    desk.server.trouble = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    await desk.read(30 * SECOND);
+    desk.show(false);
+    await desk.clock.pass(SECOND);
+    return desk;
+  }
+
+  it("sends what an earlier page left behind, ids and times and nothing else", async () => {
+    const earlier = await readAndCrash();
+    const stored = Array.from({ length: localStorage.length }, (_, i) => localStorage.getItem(localStorage.key(i) ?? ""));
+    expect(stored).toEqual([
+      expect.stringMatching(
+        /^\[\{"target":\{"projectId":7,"taskDefinitionId":3\},"kind":"reading","from":\d{13},"to":\d{13}\}\]$/,
+      ),
+    ]);
+    const desk = await sitDown({ account: "ada", laterMs: 60 * SECOND, environment: { storage: localStorage } });
+    await desk.clock.pass(0);
+    expect(desk.server.total()).toBe(31 * SECOND);
+    expect(localStorage.length).toBe(0);
+    earlier.heartbeat.stop({ discard: true });
+  });
+
+  it("forgets it at sign-out", async () => {
+    const desk = await readAndCrash();
+    desk.heartbeat.stop({ discard: true });
+    expect(localStorage.length).toBe(0);
+  });
+
+  it("forgets it when the server says that nobody is signed in", async () => {
+    const desk = await readAndCrash();
+    desk.server.trouble = () => {
+      throw new TransportError(401);
+    };
+    await desk.clock.pass(10 * SECOND);
+    expect(desk.heartbeat.getState().status).toBe("signed-out");
+    expect(localStorage.length).toBe(0);
+  });
+
+  it("keeps nothing for a page that names no account", async () => {
+    const desk = await sitDown({ environment: { storage: localStorage } });
+    desk.server.trouble = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    await desk.read(90 * SECOND);
+    desk.show(false);
+    expect(localStorage.length).toBe(0);
+  });
+});
