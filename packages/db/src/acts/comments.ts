@@ -49,11 +49,11 @@ const LAST_COMMENT = `
 /** A student writes to the tutor of their tutorial, else to a convenor; staff write to the student. */
 const ADD_COMMENT = `
   INSERT INTO task_comments (task_id, author_id, recipient_id, reply_to_id, text, created_at, updated_at)
-  SELECT $1, $2, CASE WHEN $2 <> $3 THEN $3 ELSE coalesce(
+  SELECT $1::bigint, $2::bigint, CASE WHEN $2::bigint <> $3::bigint THEN $3::bigint ELSE coalesce(
       (SELECT r.user_id FROM tutorial_enrolments e JOIN tutorials t ON t.id = e.tutorial_id JOIN unit_roles r ON r.id = t.unit_role_id
-       WHERE e.project_id = $4 ORDER BY t.id LIMIT 1),
-      (SELECT r.user_id FROM unit_roles r WHERE r.unit_id = $5 AND r.role = 'convenor' AND r.ended_at IS NULL ORDER BY r.id LIMIT 1),
-      $2) END, $6, $7, $8, $8
+       WHERE e.project_id = $4::bigint ORDER BY t.id LIMIT 1),
+      (SELECT r.user_id FROM unit_roles r WHERE r.unit_id = $5::bigint AND r.role = 'convenor' AND r.ended_at IS NULL ORDER BY r.id LIMIT 1),
+      $2::bigint) END, $6::bigint, $7::text, $8::timestamptz, $8::timestamptz
   RETURNING id`;
 
 const MARK_READ = `

@@ -73,7 +73,7 @@ async function changeSession(
   whileDeleted: boolean,
   change: (client: Client, session: SessionToChange) => Promise<Instant>,
 ): Promise<void> {
-  await inTransaction(db.pool, async (client) => {
+  await inTransaction(db.pipelined, async (client) => {
     const owner = await findSession(client, sessionId);
     if (owner !== null) await takeLanes(client, [owner.userId]);
     const session = await findSession(client, sessionId);

@@ -17,13 +17,14 @@ export interface SessionFilter {
   readonly offset?: number | undefined;
 }
 
-/** A session with its counts, its owner and its unit. The address is not among it: nobody is shown it. */
+/** A session with its counts, its owner and its unit. The address is for checks of the rules: no answer to anybody shows it. */
 export interface SessionRecord extends StoredSession {
   readonly id: SessionId;
   readonly userId: UserId;
   readonly userName: string;
   readonly unitId: UnitId;
   readonly unitCode: string;
+  readonly ipAddress: string;
 }
 
 /** Rights on sessions: one's own, those of the units one convenes, all for an admin. Of table alias `s`; $1, $2, $3. */
@@ -42,7 +43,7 @@ const FILTERED = `
       WHERE a.marking_session_id = s.id AND p.user_id = $8))`;
 
 const PAGE = `
-  SELECT ${SESSION_COLUMNS}, s.user_id, s.unit_id, concat_ws(' ', u.first_name, u.last_name) AS user_name, n.code AS unit_code
+  SELECT ${SESSION_COLUMNS}, s.user_id, s.unit_id, s.ip_address, concat_ws(' ', u.first_name, u.last_name) AS user_name, n.code AS unit_code
   FROM (SELECT s.* ${FILTERED} ORDER BY s.start_time, s.id LIMIT $9 OFFSET $10) s
   JOIN users u ON u.id = s.user_id JOIN units n ON n.id = s.unit_id
   ORDER BY s.start_time, s.id`;
@@ -52,6 +53,7 @@ interface RecordColumns extends SessionColumns {
   readonly unit_id: UnitId;
   readonly user_name: string;
   readonly unit_code: string;
+  readonly ip_address: string;
 }
 
 /** The sessions that `scope` may see and `filter` asks for, ordered by start; `total` counts them without limit and offset. */
@@ -78,6 +80,7 @@ export async function listSessions(
     userName: row.user_name,
     unitId: row.unit_id,
     unitCode: row.unit_code,
+    ipAddress: row.ip_address,
   }));
   return { sessions, total: count?.rows[0]?.total ?? sessions.length };
 }

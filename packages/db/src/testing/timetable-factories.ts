@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { TutorialId, UnitId } from "@tutor-times/core/ids";
-import { parseLocalDate, type Weekday } from "@tutor-times/core/local-date";
-import { tutorialWindows } from "@tutor-times/core/tutorial-windows";
+import type { Weekday } from "@tutor-times/core/local-date";
 import type { Database } from "../database";
+import { materialiseWindows } from "../timetable";
 import type { MadeUnit, MadeUnitRole } from "./factories";
 import { insertRow } from "./insert-row";
 
@@ -36,22 +36,7 @@ export async function makeTutorial(db: Database, given: GivenTutorial): Promise<
   const keys = { unitId: unit.id, unitRoleId: role.id, campusId: campus?.id, streamId: stream?.id };
   const id = await insertRow<TutorialId>(db, "tutorials", { ...tutorial, ...keys });
   for (const date of cancelled) await insertRow(db, "tutorial_cancellations", { tutorialId: id, date }, null);
-  const windows = tutorialWindows({
-    timezone: campus?.timezone ?? unit.timezone,
-    day: tutorial.meetingDay,
-    time: tutorial.meetingTime,
-    durationMinutes: tutorial.durationMinutes,
-    unitFrom: parseLocalDate(unit.startDate),
-    unitTo: parseLocalDate(unit.endDate),
-    from: given.startDate === undefined ? null : parseLocalDate(given.startDate),
-    to: given.endDate === undefined ? null : parseLocalDate(given.endDate),
-    cancelled: cancelled.map(parseLocalDate),
-    cuts: stream?.cutsSessions ?? true,
-  });
-  for (const { start, end, cuts } of windows) {
-    const span = { startTime: new Date(start), endTime: new Date(end), cutsSessions: cuts };
-    await insertRow(db, "tutorial_windows", { tutorialId: id, unitId: unit.id, userId: role.userId, ...span });
-  }
+  await materialiseWindows(db.pool, unit.id);
   return { id };
 }
 
