@@ -2,7 +2,7 @@ import { explainError, UsageError } from "./explain-error";
 
 /** What a command's file gives. `run` resolves to the exit code; nothing means 0. */
 interface Command {
-  run(args: string[]): Promise<number | void>;
+  readonly run: (args: string[]) => Promise<number | void>;
 }
 
 const COMMANDS: Record<string, { usage: string; summary: string; load: () => Promise<Command> }> = {

@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeOf, Failure } from "../lib/failure.mjs";
+import { isAlive, processMark } from "../lib/processes.mjs";
+
+/**
+ * Makes the data folder and claims it for this process. Returns what gives it free again. A claim ends with its
+ * process, however that ends. Throws a `Failure` if another start runs on it, or if it cannot be written.
+ * @param {string} dataDir
+ */
+export function claimDataFolder(dataDir) {
+  const claim = join(dataDir, "running");
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    if (!writeNew(claim)) {
+      const holder = readFileSync(claim, "utf8");
+      if (isAlive(holder)) throw new Failure(`Tutor Times runs already on ${dataDir} (process ${holder.split(" ")[0]}).`);
+      rmSync(claim, { force: true });
+      if (!writeNew(claim)) throw new Failure(`Another npm start on ${dataDir} was faster.`);
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(explainFolder(error, dataDir));
+  }
+  return () => {
+    if (existsSync(claim) && readFileSync(claim, "utf8") === processMark(process.pid)) rmSync(claim, { force: true });
+  };
+}
+
+/**
+ * A secret of this installation, made at random when it is first asked for and kept in the data folder, readable for
+ * its owner alone.
+ * @param {string} dataDir @param {string} name
+ */
+export function installationSecret(dataDir, name) {
+  const path = join(dataDir, name);
+  if (!existsSync(path)) {
+    writeFileSync(`${path}.new`, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  }
+  return readFileSync(path, "utf8").trim();
+}
+
+/** @param {string} path */
+function writeNew(path) {
+  try {
+    writeFileSync(path, processMark(process.pid), { flag: "wx", mode: 0o644 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** @param {unknown} error @param {string} dataDir */
+function explainFolder(error, dataDir) {
+  switch (codeOf(error)) {
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return `This user may not write in the data folder ${dataDir}. Start as its owner, or name another: DATA_DIR=/some/folder npm start`;
+    case "ENOSPC":
+      return `The disk of the data folder ${dataDir} is full. Make room, then start again.`;
+    case "ENOTDIR":
+    case "EEXIST":
+      return `The data folder ${dataDir} lies within something that is a file. Name another: DATA_DIR=/some/folder npm start`;
+    default:
+      return `The data folder ${dataDir} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
