@@ -19,8 +19,12 @@ export interface Environment {
   trusts(event: Event): boolean;
   /** Where beats wait beyond the life of the page; null if nowhere. */
   readonly storage: Storage | null;
+  /** Tells this page from the browser's others. */
+  readonly page: string;
   readonly joinElection: JoinElection;
 }
+
+let page: string | undefined;
 
 /** The browser itself. Its clocks are looked up at each call, because tests replace them. */
 export function browserEnvironment(): Environment {
@@ -36,6 +40,7 @@ export function browserEnvironment(): Environment {
     random: Math.random,
     trusts: (event) => event.isTrusted,
     storage: localStorageIfAny(),
+    page: (page ??= Math.random().toString(36).slice(2)),
     joinElection: joinBrowserElection,
   };
 }

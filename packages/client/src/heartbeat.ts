@@ -50,6 +50,8 @@ export interface Heartbeat {
 /** A page claims to be the one that counts no more often. */
 const CLAIM_EVERY_MS = 1_000;
 
+/** How many heartbeats this page has started. */
+let serial = 0;
 const running = new WeakMap<Document, Heartbeat>();
 
 /**
@@ -59,7 +61,7 @@ const running = new WeakMap<Document, Heartbeat>();
 export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const idleAfterMs = within("idleAfterMs", options.idleAfterMs ?? 120_000, 10_000, 300_000);
   const beatEveryMs = within("beatEveryMs", options.beatEveryMs ?? 60_000, 5_000, 240_000);
-  const { clock, document, random, trusts, storage, joinElection } = { ...browserEnvironment(), ...options.environment };
+  const { clock, document, random, trusts, storage, page, joinElection } = { ...browserEnvironment(), ...options.environment };
   running.get(document)?.stop();
 
   const attention = createAttention(idleAfterMs);
@@ -81,7 +83,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   let callOffTick: (() => void) | null = null;
 
   const store =
-    storage === null || options.account === undefined ? noStore : createBeatStore(storage, options.account, pageName(random));
+    storage === null || options.account === undefined ? noStore : createBeatStore(storage, options.account, page, (serial += 1));
   const outbox = createOutbox(options.client, clock, random, store, {
     onAnswer(receivedAt) {
       confirmedAt = receivedAt;
@@ -256,11 +258,6 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   };
   running.set(document, heartbeat);
   return heartbeat;
-}
-
-/** Tells pages apart. Two that share a name share a place for what waits, and lose some of it when one dies: no more. */
-function pageName(random: () => number): string {
-  return random().toString(36).slice(2);
 }
 
 function within(name: string, ms: number, least: number, most: number): number {

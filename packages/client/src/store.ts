@@ -10,7 +10,7 @@ export interface WaitingBeat {
 
 /** Keeps what waits beyond the life of the page. */
 export interface BeatStore {
-  /** Takes what earlier pages of the same account left behind. A page that still lives keeps its own copy: nothing counts twice. */
+  /** Takes what other pages of the same account left behind. One that still lives keeps its own copy: nothing counts twice. */
   adopt(): readonly WaitingBeat[];
   /** Keeps exactly these for this page. */
   save(beats: readonly WaitingBeat[]): void;
@@ -24,12 +24,13 @@ const PREFIX = "tutor-times-beats/";
 export const noStore: BeatStore = { adopt: () => [], save: () => undefined, clear: () => undefined };
 
 /**
- * Keeps beats in `storage` under the name of `account` and a name for this page. What was left behind under another account is
- * removed. A storage that refuses or holds nonsense is as good as none.
+ * Keeps beats in `storage` under the name of `account`, a name for this page and a number for this store among the page's. What
+ * was left behind under another account is removed. A storage that refuses or holds nonsense is as good as none.
  */
-export function createBeatStore(storage: Storage, account: string, page: string): BeatStore {
-  const own = `${PREFIX}${encodeURIComponent(account)}/`;
-  const key = own + page;
+export function createBeatStore(storage: Storage, account: string, page: string, serial: number): BeatStore {
+  const accountPrefix = `${PREFIX}${encodeURIComponent(account)}/`;
+  const pagePrefix = `${accountPrefix}${page}/`;
+  const key = `${pagePrefix}${serial}`;
   let saved = "";
 
   function keys(): string[] {
@@ -39,11 +40,14 @@ export function createBeatStore(storage: Storage, account: string, page: string)
   return {
     adopt: () =>
       attempt<WaitingBeat[]>([], () =>
-        keys().flatMap((name) => {
-          const text = name.startsWith(own) ? storage.getItem(name) : null;
-          storage.removeItem(name);
-          return attempt([], () => parse(text));
-        }),
+        keys()
+          // What this page itself still sends.
+          .filter((name) => !name.startsWith(pagePrefix))
+          .flatMap((name) => {
+            const text = name.startsWith(accountPrefix) ? storage.getItem(name) : null;
+            storage.removeItem(name);
+            return attempt([], () => parse(text));
+          }),
       ),
     save(beats) {
       const text = beats.length === 0 ? "" : JSON.stringify(beats);

@@ -10,19 +10,25 @@ beforeEach(() => localStorage.clear());
 
 describe("what waits beyond the life of a page", () => {
   it("is adopted by the next page of the same account, once", () => {
-    createBeatStore(localStorage, "ada", "first").save([BEAT]);
-    expect(createBeatStore(localStorage, "ada", "second").adopt()).toEqual([BEAT]);
-    expect(createBeatStore(localStorage, "ada", "third").adopt()).toEqual([]);
+    createBeatStore(localStorage, "ada", "first", 1).save([BEAT]);
+    expect(createBeatStore(localStorage, "ada", "second", 1).adopt()).toEqual([BEAT]);
+    expect(createBeatStore(localStorage, "ada", "third", 1).adopt()).toEqual([]);
+  });
+
+  it("is left to the page itself as long as that still sends it", () => {
+    createBeatStore(localStorage, "ada", "first", 1).save([BEAT]);
+    expect(createBeatStore(localStorage, "ada", "first", 2).adopt()).toEqual([]);
+    expect(localStorage.length).toBe(1);
   });
 
   it("is removed, not adopted, by a page of another account", () => {
-    createBeatStore(localStorage, "ada", "first").save([BEAT]);
-    expect(createBeatStore(localStorage, "ada/first", "second").adopt()).toEqual([]);
+    createBeatStore(localStorage, "ada", "first", 1).save([BEAT]);
+    expect(createBeatStore(localStorage, "ada/first", "second", 1).adopt()).toEqual([]);
     expect(localStorage.length).toBe(0);
   });
 
   it("is removed once the server has answered", () => {
-    const store = createBeatStore(localStorage, "ada", "first");
+    const store = createBeatStore(localStorage, "ada", "first", 1);
     store.save([BEAT]);
     store.save([]);
     expect(localStorage.length).toBe(0);
@@ -36,13 +42,13 @@ describe("what waits beyond the life of a page", () => {
     '[{"target":{},"from":1,"to":2,"kind":"reading"}]',
     '[{"target":{"unitId":1},"from":"1","to":2,"kind":"reading"}]',
   ])("is nothing if it is nonsense: %s", (text) => {
-    localStorage.setItem("tutor-times-beats/ada/first", text);
-    expect(createBeatStore(localStorage, "ada", "second").adopt()).toEqual([]);
+    localStorage.setItem("tutor-times-beats/ada/first/1", text);
+    expect(createBeatStore(localStorage, "ada", "second", 1).adopt()).toEqual([]);
   });
 
   it("leaves alone what others keep in the same place", () => {
     localStorage.setItem("theme", "dark");
-    const store = createBeatStore(localStorage, "ada", "first");
+    const store = createBeatStore(localStorage, "ada", "first", 1);
     store.adopt();
     store.clear();
     expect(localStorage.getItem("theme")).toBe("dark");
@@ -59,7 +65,7 @@ describe("what waits beyond the life of a page", () => {
         throw new DOMException("full", "QuotaExceededError");
       },
     };
-    expect(() => createBeatStore(full, "ada", "first").save([BEAT])).not.toThrow();
+    expect(() => createBeatStore(full, "ada", "first", 1).save([BEAT])).not.toThrow();
   });
 });
 
@@ -85,7 +91,7 @@ describe("the heartbeat of a named account", () => {
         /^\[\{"target":\{"projectId":7,"taskDefinitionId":3\},"kind":"reading","from":\d{13},"to":\d{13}\}\]$/,
       ),
     ]);
-    const desk = await sitDown({ account: "ada", laterMs: 60 * SECOND, environment: { storage: localStorage } });
+    const desk = await sitDown({ account: "ada", laterMs: 60 * SECOND, environment: { storage: localStorage, page: "later" } });
     await desk.clock.pass(0);
     expect(desk.server.total()).toBe(31 * SECOND);
     expect(localStorage.length).toBe(0);
