@@ -37,7 +37,7 @@ interface TutorialColumns {
  * all are, which is right for a unit that nobody has marked in yet, and for an explicit recomputation.
  * Takes a pool or the connection of an open transaction.
  */
-export async function materialiseWindows(client: pg.Pool | pg.PoolClient, unitId: UnitId, since?: Instant): Promise<void> {
+export async function materialiseWindows(client: pg.Pool | pg.ClientBase, unitId: UnitId, since?: Instant): Promise<void> {
   const { rows } = await client.query<TutorialColumns>(TUTORIALS, [unitId]);
   const windows = rows.flatMap((row) =>
     tutorialWindows({
