@@ -5,13 +5,12 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { apiRoutes } from "./api-routes";
 import { answerError } from "./edge/errors";
 import { parseJsonBodies } from "./edge/json-body";
+import { LARGEST_BODY } from "./edge/limits";
 import { knowAllMethods } from "./edge/methods";
 import { healthRoute } from "./health";
 import { createMetrics, type Metrics } from "./metrics";
 import { observeRequests } from "./observe-requests";
 import { nextRoutes, type PageHandler } from "./next-routes";
-
-const LARGEST_BODY = 1024 * 1024;
 
 export interface AppOptions {
   readonly db: Database;

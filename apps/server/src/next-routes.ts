@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyPluginCallback } from "fastify";
 import { clientAddress } from "./edge/client-address";
+import { BODY_TOO_LARGE, LARGEST_BODY } from "./edge/limits";
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-const LARGEST_BODY = 1024 * 1024;
 
 /**
  * Hands `/api/auth/*` and every path that nothing else answers to Next, with the body unread. What proxies say in
@@ -19,7 +18,7 @@ export function nextRoutes(handle: PageHandler): FastifyPluginCallback {
       if (request.headers["transfer-encoding"] !== undefined)
         await reply.code(411).send({ error: "The body's length is missing" });
       else if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
-        await reply.code(413).send({ error: "The body is larger than 1 MB" });
+        await reply.code(413).send({ error: BODY_TOO_LARGE });
       }
     });
 

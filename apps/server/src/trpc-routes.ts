@@ -1,6 +1,7 @@
 import { browserTokenFromCookies } from "@tutor-times/admin/auth/browser-token";
 import { currentInstant } from "@tutor-times/api/clock";
 import type { Context } from "@tutor-times/api/context";
+import { unforeseen } from "@tutor-times/api/errors";
 import { identify, type ShownCredential } from "@tutor-times/api/identify";
 import { appRouter } from "@tutor-times/api/router";
 import { MOST_CALLS_PER_REQUEST } from "@tutor-times/api/trpc";
@@ -9,6 +10,7 @@ import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from "@trpc/server/
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 import { clientAddress } from "./edge/client-address";
+import { BODY_TOO_LARGE } from "./edge/limits";
 import { refuseOtherMethods } from "./edge/methods";
 import { isSameOrigin } from "./edge/same-origin";
 import type { Metrics } from "./metrics";
@@ -24,7 +26,7 @@ export function trpcRoutes(db: Database, metrics: Metrics): FastifyPluginCallbac
     app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
       const status = error.statusCode ?? 500;
       if (status >= 500) request.log.error({ err: error }, "A call failed before it reached its procedure");
-      return reply.code(status).send(envelope(status, error.message));
+      return reply.code(status).send(envelope(status, status >= 500 ? unforeseen(request.id) : error.message));
     });
 
     // The cookie alone does not prove that its owner wants this: another site's page can make a browser send it.
@@ -90,7 +92,9 @@ const CODES: Record<number, TRPC_ERROR_CODE_KEY> = {
   415: "UNSUPPORTED_MEDIA_TYPE",
 };
 
-function envelope(httpStatus: number, message: string) {
+/** What tRPC's clients understand, for what goes wrong before a procedure is reached. */
+function envelope(httpStatus: number, reason: string) {
+  const message = httpStatus === 413 ? BODY_TOO_LARGE : reason;
   const code = CODES[httpStatus] ?? (httpStatus < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR");
   return { error: { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus, field: null, reason: null } } };
 }

@@ -216,7 +216,7 @@ test("what is refused says why, and nothing is written", async () => {
     const before = await whatIsStored(served.db);
     const answer = await served.app.inject({ method, url: path(url), headers, ...(payload === undefined ? {} : { payload }) });
     expect([label, answer.statusCode, answer.json()]).toEqual([label, status, { error }]);
-    expect(await whatIsStored(served.db), label).toBe(before);
+    expect([label, await whatIsStored(served.db)]).toEqual([label, before]);
   }
 });
 

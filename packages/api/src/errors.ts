@@ -46,9 +46,11 @@ export function toTRPCError(error: unknown, requestId: string): { readonly error
   return { error: new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: unforeseen(requestId), cause }), foreseen: false };
 }
 
-/** The offending field of an error that went through `toTRPCError`, or null. */
+/** The offending field of an error that went through `toTRPCError`, in the procedures' camelCase, or null. */
 export function fieldOf(error: TRPCError): string | null {
-  if (error.cause instanceof DomainError) return error.cause.field ?? null;
+  if (error.cause instanceof DomainError) {
+    return error.cause.field?.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) ?? null;
+  }
   return error.cause instanceof z.core.$ZodError ? describeIssues(error.cause).field : null;
 }
 

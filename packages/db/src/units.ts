@@ -2,7 +2,7 @@ import { DomainError } from "@tutor-times/core/errors";
 import type { UnitId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
-import { displayRole, type Scope } from "@tutor-times/core/viewer";
+import { displayRole, seesOwnTime, type Scope } from "@tutor-times/core/viewer";
 import type { Database } from "./database";
 
 export interface UnitRecord {
@@ -29,6 +29,16 @@ export async function findUnit(db: Database, scope: Scope, unitId: UnitId): Prom
   const unit = await db.prisma.unit.findFirst({ where: { AND: [{ id: unitId }, knownUnits(scope)] } });
   if (unit === null) throw new DomainError("not_found", "Unable to find requested Unit", "unitId");
   return toRecord(unit);
+}
+
+/**
+ * A unit in which the viewer sees at least their own time. Throws DomainError: "not_found" where they hold no role,
+ * "forbidden" where they were never staff.
+ */
+export async function findUnitOfStaff(db: Database, scope: Scope, unitId: UnitId): Promise<UnitRecord> {
+  const unit = await findUnit(db, scope, unitId);
+  if (seesOwnTime(scope, unit.id)) return unit;
+  throw new DomainError("forbidden", "You are not authorised to view marking sessions for this unit");
 }
 
 /** The units in which the viewer holds or held a role (all of them for an admin), the latest first. */

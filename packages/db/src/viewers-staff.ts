@@ -24,7 +24,7 @@ export async function findStaffMember(db: Database, scope: Scope, userId: UserId
   if (found !== null) return { id: userId, ...found };
   throw (await sharesUnit(db, scope, userId))
     ? new DomainError("forbidden", "You are not authorised to see the time of this user")
-    : new DomainError("not_found", "Unable to find requested User");
+    : new DomainError("not_found", "Unable to find requested User", "userId");
 }
 
 function visibleStaff(scope: Scope, userId: UserId) {

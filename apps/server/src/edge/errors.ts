@@ -1,6 +1,7 @@
 import { unforeseen } from "@tutor-times/api/errors";
 import { DomainError, type DomainErrorCode } from "@tutor-times/core/errors";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { BODY_TOO_LARGE } from "./limits";
 
 /** OnTrack answers 419 where a token is missing, wrong or expired. */
 const STATUS: Record<DomainErrorCode, number> = {
@@ -39,7 +40,7 @@ function describe(error: FastifyError | DomainError, requestId: string): { reado
   }
   if (error.validation !== undefined) return describeValidation(error);
   const status = error.statusCode ?? 500;
-  if (status === 413) return { status, message: "The body is larger than 1 MB" };
+  if (status === 413) return { status, message: BODY_TOO_LARGE };
   if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError) {
     return { status: 400, message: "The body is no valid JSON" };
   }

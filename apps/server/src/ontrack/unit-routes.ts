@@ -1,10 +1,8 @@
-import { DomainError } from "@tutor-times/core/errors";
 import { formatInstant } from "@tutor-times/core/instant";
-import { seesOwnTime } from "@tutor-times/core/viewer";
 import type { Database } from "@tutor-times/db/database";
 import { listInbox } from "@tutor-times/db/inbox";
 import { listSessions, type SessionRecord } from "@tutor-times/db/sessions/list-sessions";
-import { findUnit, listUnits } from "@tutor-times/db/units";
+import { findUnitOfStaff, listUnits } from "@tutor-times/db/units";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { dateRangeQuery, resolveDateRange } from "./date-range";
@@ -50,10 +48,7 @@ export function unitRoutes(db: Database): FastifyPluginAsyncZod {
       { schema: { params: unitParams, querystring: dateRangeQuery, response: { ...refusals, 200: z.array(sessionAnswer) } } },
       async (request) => {
         const { scope, now } = signedIn(request).caller;
-        const unit = await findUnit(db, scope, request.params.unit_id);
-        if (!seesOwnTime(scope, unit.id)) {
-          throw new DomainError("forbidden", "You are not authorised to view marking sessions for this unit");
-        }
+        const unit = await findUnitOfStaff(db, scope, request.params.unit_id);
         const range = resolveDateRange(request.query, now, unit.timezone);
         const { sessions } = await listSessions(db, scope, { unitId: unit.id, ...range });
         return sessions.map(toSession);

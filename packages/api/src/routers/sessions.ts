@@ -1,5 +1,6 @@
 import { listSessions } from "@tutor-times/db/sessions/list-sessions";
-import { findUnit } from "@tutor-times/db/units";
+import { findUnitOfStaff } from "@tutor-times/db/units";
+import { findStaffMember } from "@tutor-times/db/viewers-staff";
 import { z } from "zod";
 import { instantsOf, resolveRange } from "../range";
 import { unitId, userId } from "../schemas/ids";
@@ -20,7 +21,8 @@ export const sessionsRouter = router({
     .output(z.object({ ...rangeOutput, total: z.number(), sessions: z.array(sessionRecord) }))
     .query(async ({ ctx, input }) => {
       const { scope, user } = ctx.viewer;
-      const unit = input.unitId === undefined ? null : await findUnit(ctx.db, scope, input.unitId);
+      const unit = input.unitId === undefined ? null : await findUnitOfStaff(ctx.db, scope, input.unitId);
+      if (input.userId !== undefined || unit === null) await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
       const range = resolveRange(input, ctx.now, unit?.timezone ?? user.timezone ?? "UTC");
       const found = await listSessions(ctx.db, scope, {
         ...(input.unitId === undefined ? {} : { unitId: input.unitId }),

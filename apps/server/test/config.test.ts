@@ -1,0 +1,78 @@
+import { EventEmitter } from "node:events";
+import { currentInstant, setClock } from "@tutor-times/api/clock";
+import { afterEach, expect, test } from "vitest";
+import { readConfig } from "../src/config";
+import { followTestClock } from "../src/test-clock";
+
+const NEEDED = { NODE_ENV: "test", DATABASE_URL: "postgres://u:p@localhost/db", NEXTAUTH_SECRET: "sixteen letters!" } as const;
+
+afterEach(() => setClock(null));
+
+test("with what is needed, the rest has its defaults", () => {
+  expect(readConfig({ ...NEEDED, PORT: "" })).toEqual({
+    port: 3000,
+    host: "127.0.0.1",
+    databaseUrl: NEEDED.DATABASE_URL,
+    trustedProxies: [],
+    corsOrigins: [],
+    logLevel: "info",
+    instanceId: undefined,
+    testClock: false,
+  });
+});
+
+test("lists are separated by commas or spaces", () => {
+  const env = { ...NEEDED, TRUSTED_PROXIES: "10.0.0.0/8, 127.0.0.1", CORS_ORIGINS: "https://a.example https://b.example:8443" };
+  expect(readConfig(env)).toMatchObject({
+    trustedProxies: ["10.0.0.0/8", "127.0.0.1"],
+    corsOrigins: ["https://a.example", "https://b.example:8443"],
+  });
+});
+
+test.each([
+  ["DATABASE_URL", { DATABASE_URL: "" }, "DATABASE_URL is not set."],
+  ["DATABASE_URL", { DATABASE_URL: "mysql://x" }, "DATABASE_URL is no address such as postgres://user:password@host/database."],
+  ["NEXTAUTH_SECRET", { NEXTAUTH_SECRET: "short" }, "NEXTAUTH_SECRET is shorter than 16 characters."],
+  ["PORT", { PORT: "http" }, "PORT must be a number."],
+  [
+    "CORS_ORIGINS",
+    { CORS_ORIGINS: "https://a.example/" },
+    "CORS_ORIGINS https://a.example/ is no origin such as https://ontrack.example.edu.",
+  ],
+  ["TEST_CLOCK", { TEST_CLOCK: "http" }, "TEST_CLOCK can only be ipc."],
+])("a wrong %s is named", (_name, wrong, message) => {
+  expect(() => readConfig({ ...NEEDED, ...wrong })).toThrow(message);
+});
+
+/** The end of the channel that this process has, and what was sent over it. */
+function openChannel() {
+  const sent: object[] = [];
+  return { channel: Object.assign(new EventEmitter(), { send: (message: object) => sent.push(message) }), sent };
+}
+
+test("the process that started this one makes its clock stand still, go on from another time, and go right again", () => {
+  const { channel, sent } = openChannel();
+  followTestClock(channel);
+  channel.emit("message", { type: "clock", now: 1_000_000 });
+  expect([currentInstant(), currentInstant()]).toEqual([1_000_000, 1_000_000]);
+  channel.emit("message", { type: "clock", now: 2_000_000, running: true });
+  expect(currentInstant()).toBeGreaterThanOrEqual(2_000_000);
+  expect(currentInstant()).toBeLessThan(3_000_000);
+  channel.emit("message", { type: "clock", now: null });
+  expect(currentInstant()).toBeGreaterThan(1_600_000_000_000);
+  expect(sent).toEqual([{ type: "clock-set" }, { type: "clock-set" }, { type: "clock-set" }]);
+});
+
+test("other messages do not touch the clock", () => {
+  const { channel, sent } = openChannel();
+  followTestClock(channel);
+  for (const message of ["clock", null, { type: "clock" }, { type: "clock", now: "noon" }, { type: "other", now: 1 }]) {
+    channel.emit("message", message);
+  }
+  expect(sent).toEqual([]);
+  expect(currentInstant()).toBeGreaterThan(1_600_000_000_000);
+});
+
+test("without a channel there is no test clock", () => {
+  expect(() => followTestClock({ on: () => {} })).toThrow("TEST_CLOCK is for tests");
+});
