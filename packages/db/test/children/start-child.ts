@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import type { Account } from "../../src/embedded/account";
 import type { MigrateOptions, MigrateResult } from "../../src/migrate/migrate";
 import type { EmbeddedPostgresOptions } from "../../src/embedded/embedded-postgres";
 
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const require = createRequire(import.meta.url);
+const TSX = pathToFileURL(require.resolve("tsx")).href;
+const SCRIPTS = { migrate: require.resolve("./migrate.ts"), startPostgres: require.resolve("./start-postgres.ts") };
 
 export interface StartedElsewhere {
   readonly url: string;
@@ -20,7 +21,7 @@ export interface StartedElsewhere {
 
 /** Starts the embedded PostgreSQL from a process of its own, under another account if one is given. */
 export async function startElsewhere(options: EmbeddedPostgresOptions, account?: Account): Promise<StartedElsewhere> {
-  const { child, exited, firstLine } = await runChild("start-postgres.ts", options, account);
+  const { child, exited, firstLine } = await runChild(SCRIPTS.startPostgres, options, account);
   const started: Pick<StartedElsewhere, "url" | "port" | "alreadyRunning" | "folder"> = JSON.parse(firstLine);
   return {
     ...started,
@@ -38,14 +39,14 @@ function finish(child: ChildProcess, how: "after stopping" | "without stopping" 
 
 /** Migrates from a process of its own. */
 export async function migrateElsewhere(options: MigrateOptions): Promise<MigrateResult> {
-  const { exited, firstLine } = await runChild("migrate.ts", options);
+  const { exited, firstLine } = await runChild(SCRIPTS.migrate, options);
   await exited;
   return JSON.parse(firstLine);
 }
 
 /** Resolves when the script has said its first line. Rejects with its complaints if it ends without any. */
 async function runChild(script: string, options: object, account?: Account) {
-  const child = spawn(process.execPath, ["--import", TSX, join(import.meta.dirname, script), JSON.stringify(options)], {
+  const child = spawn(process.execPath, ["--import", TSX, script, JSON.stringify(options)], {
     ...account,
     stdio: ["pipe", "pipe", "pipe"],
   });
