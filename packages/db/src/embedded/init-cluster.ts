@@ -59,7 +59,8 @@ async function runInitdb(initdb: string, home: ClusterHome, places: string[]): P
 
 /** What PostgreSQL's programs see of the environment: none of the caller's PG… variables, no locale of theirs. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+  // NODE_ENV means nothing to PostgreSQL; the types of Next.js, where they are in sight, ask for it.
+  return { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" };
 }
 
 /** initdb says what went wrong in a line of its own; the rest is advice. */
