@@ -3,8 +3,9 @@ import type { Bar, Bars, Series } from "./prepare-bars";
 
 /** Fewer columns than this keep its width: a single day is no poster. */
 const FEWEST_COLUMNS = 7;
-const BAR_SHARE = 0.68;
-const LABEL_HEIGHT = 40;
+/** How much of its slot a bar fills: wide ones are made slim, narrow ones are not. */
+const barShare = (columns: number) => (columns <= 10 ? 0.46 : 0.68);
+const LABEL_LINE = 15;
 const TOP_MARGIN = 18;
 const GAP = 1.5;
 
@@ -24,11 +25,17 @@ export function BarPlot({
   hrefOf?: (bar: Bar) => string;
 }) {
   const hatch = useId();
+  const labelLines = Math.max(1, ...bars.map((bar) => bar.label.length));
   const slot = 100 / Math.max(bars.length, FEWEST_COLUMNS);
   const place = (share: number) => TOP_MARGIN + (1 - share) * (height - TOP_MARGIN);
   return (
     <div aria-hidden className="pl-12 print:pl-14">
-      <svg width="100%" height={height + (withLabels ? LABEL_HEIGHT : 4)} className="block overflow-visible" fontSize="12">
+      <svg
+        width="100%"
+        height={height + (withLabels ? 6 + labelLines * LABEL_LINE : 2)}
+        className="block overflow-visible"
+        fontSize="12"
+      >
         <defs>
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <rect width="6" height="6" className="fill-accent-soft" />
@@ -48,7 +55,7 @@ export function BarPlot({
             key={bar.from}
             bar={bar}
             middle={(index + 0.5) * slot}
-            width={slot * BAR_SHARE}
+            width={slot * barShare(bars.length)}
             slot={slot}
             height={height}
             hatch={hatch}
@@ -66,7 +73,7 @@ export function BarPlot({
               className={bar.time === "running" ? "fill-ink font-semibold" : "fill-muted"}
             >
               {bar.label.map((line, lineIndex) => (
-                <tspan key={line} x={percent((index + 0.5) * slot)} dy={lineIndex === 0 ? 0 : 15}>
+                <tspan key={line} x={percent((index + 0.5) * slot)} dy={lineIndex === 0 ? 0 : LABEL_LINE}>
                   {line}
                 </tspan>
               ))}

@@ -3,11 +3,12 @@ import { HOUR_MS, MINUTE_MS } from "@tutor-times/core/instant";
 /** Up to an hour ticks are parts of it, above whole hours: `1 h 30 min` is no label for an axis. */
 const MINUTE_STEPS = [5, 10, 15];
 const HOUR_STEPS = [1, 2, 3, 4, 6, 12, 24, 48, 96];
-const INTERVALS = 4;
+const DURATION_INTERVALS = 4;
+const COUNT_INTERVALS = 3;
 
 /** Round tick values from 0 to at least `maxMs`, a handful of them; the last one is the top of the scale. */
 export function durationTicks(maxMs: number): number[] {
-  const wanted = Math.max(maxMs, 20 * MINUTE_MS) / INTERVALS;
+  const wanted = Math.max(maxMs, 20 * MINUTE_MS) / DURATION_INTERVALS;
   const minutes = maxMs > HOUR_MS ? undefined : MINUTE_STEPS.find((step) => step * MINUTE_MS >= wanted);
   if (minutes !== undefined) return upTo(maxMs, minutes * MINUTE_MS);
   const hours = HOUR_STEPS.find((step) => step * HOUR_MS >= wanted) ?? roundStep(wanted / HOUR_MS);
@@ -16,7 +17,7 @@ export function durationTicks(maxMs: number): number[] {
 
 /** Round whole tick values from 0 to at least `max`; the last one is the top of the scale. */
 export function countTicks(max: number): number[] {
-  return upTo(max, roundStep(Math.max(max, INTERVALS) / INTERVALS));
+  return upTo(max, roundStep(Math.max(max, COUNT_INTERVALS) / COUNT_INTERVALS));
 }
 
 /** The smallest of 1, 2, 5, 10, 20, 50 … that is not below `wanted`. */

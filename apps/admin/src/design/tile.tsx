@@ -18,14 +18,17 @@ export function Tile({
 }) {
   return (
     <div
-      className={mergeClasses("flex flex-col rounded-xl border border-line bg-surface p-4 print:break-inside-avoid", className)}
+      className={mergeClasses(
+        "flex min-w-0 flex-col rounded-xl border border-line bg-surface p-3.5 sm:p-4 print:break-inside-avoid",
+        className,
+      )}
     >
-      <dt className="flex min-h-7 items-center justify-between gap-2 text-sm text-muted">
+      <dt className="flex min-h-10 items-start justify-between gap-2 text-[0.8125rem] leading-5 text-muted sm:min-h-7">
         {name}
         {how !== undefined && <HowCounted figure={name}>{how}</HowCounted>}
       </dt>
-      <dd className="mt-1 flex grow flex-col gap-1">
-        <span className="text-2xl font-semibold tracking-tight text-balance">{value}</span>
+      <dd className="flex grow flex-col gap-1">
+        <span className="text-xl font-semibold tracking-tight whitespace-nowrap sm:text-2xl">{value}</span>
         {children}
       </dd>
     </div>
@@ -44,7 +47,10 @@ export function Tiles({ label, className, children }: { label: string; className
 export function Change({ change, previous }: { change: string; previous: string }) {
   return (
     <span className="text-sm text-muted">
-      <span className="font-medium whitespace-nowrap text-ink">{change}</span> {change === "same" ? "as" : "against"} {previous}
+      <span className="font-medium whitespace-nowrap text-ink">{change}</span>{" "}
+      <span className="whitespace-nowrap">
+        {change === "same" ? "as" : "against"} {previous}
+      </span>
     </span>
   );
 }

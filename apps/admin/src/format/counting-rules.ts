@@ -23,7 +23,7 @@ export function countingRules(units: readonly CountedUnit[]) {
     awaitingFeedback: "Tasks that are ready for feedback, or whose student asked for help, at this moment.",
     markingNow: `Tutors whose last act or attention in this unit is less than ${threshold} ago.`,
     observed: "How much of the marking was observed attention. Low shares come of marking where no page observes it.",
-    session: `A session is a sitting, or the piece of one that the beginning or end of a tutorial cuts off. A whole sitting counts at least ${floor}; minutes are whole.`,
+    session: `A session is a sitting, or a piece of one that was cut where a tutorial begins or ends; “continued” marks the pieces after the first. A whole sitting counts at least ${floor}; minutes are whole.`,
   };
 }
 export type CountingRules = ReturnType<typeof countingRules>;

@@ -6,7 +6,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { pageViewer } from "../auth/viewer";
 
-/** Pages only read, and no act of theirs is evidence: the address of whoever looks is never used. */
+/** Where the server names no address. Pages only read: no act of theirs is evidence, whatever address it came from. */
 const NO_ADDRESS = "127.0.0.1";
 
 /** What procedures know of the request for this page: the same as of one over HTTP, made once per request. */
@@ -18,7 +18,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     credential: viewer === null ? null : "browser",
     credentialExpired: expired,
     now: currentInstant(),
-    ipAddress: NO_ADDRESS,
+    ipAddress: incoming.get("x-client-address") ?? NO_ADDRESS,
     requestId: incoming.get("x-request-id") ?? crypto.randomUUID(),
     log: pageLog,
   };

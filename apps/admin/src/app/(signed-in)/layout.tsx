@@ -22,7 +22,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       >
         Skip to the content
       </a>
-      <header className="sticky top-0 z-10 border-b border-line bg-surface print:hidden">
+      <header className="top-0 z-10 border-b border-line bg-surface sm:sticky print:hidden">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 px-4 sm:h-14 sm:flex-nowrap sm:px-6">
           <Link href="/" className="flex h-12 items-center gap-2 font-semibold tracking-tight sm:h-14">
             <Brand className="size-6" />

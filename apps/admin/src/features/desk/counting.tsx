@@ -41,18 +41,18 @@ export function Counting({
     state === null ? { text: "Starting to count …", live: false, offer: null } : heartbeatWords(state);
   const session = data.sessions.find(({ unitId }) => unitId === task.unitId);
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-line bg-surface px-4 py-2.5">
-      <div className="min-w-0">
-        <p className="flex items-center gap-2 font-medium" aria-live="polite">
+    <div className="sticky top-2 z-10 flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-2 shadow-sm sm:top-16 print:hidden">
+      <p className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-4" aria-live="polite">
+        <span className="flex items-center gap-2 font-medium">
           {words.live ? <LiveDot /> : <span aria-hidden className="size-2 shrink-0 rounded-full bg-edge" />}
           {words.text}
-        </p>
-        <p className="text-sm text-muted">
+        </span>
+        <span className="text-sm text-muted">
           {session === undefined
-            ? `No session in ${task.unitCode} yet`
-            : `${task.unitCode} · ${formatMinutes(session.durationMinutes)} counted in this session`}
-        </p>
-      </div>
+            ? `no session in ${task.unitCode} yet`
+            : `${task.unitCode} · ${formatMinutes(session.durationMinutes)} counted`}
+        </span>
+      </p>
       {words.offer === "pause" && (
         <Button size="sm" onClick={() => heartbeat?.pause()}>
           <Pause aria-hidden className="size-4" />

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "../../design/badge";
 import { mergeClasses } from "../../design/merge-classes";
-import { formatMoment } from "../../format/moments";
+import { formatDate } from "../../format/moments";
 import { taskHref, type InboxTask } from "./desk-types";
 
 /** Tasks that await feedback, those of one's own tutorial groups first. `openTask` is the one that lies open. */
@@ -42,13 +42,13 @@ export function Inbox({
                     <bdi className="truncate font-medium">{task.student.name}</bdi>
                     <span className="shrink-0 text-sm text-muted">{task.abbreviation}</span>
                   </span>
-                  <span className="flex flex-wrap items-baseline justify-between gap-x-2 text-sm text-muted">
+                  <span className="flex items-baseline justify-between gap-2 text-sm text-muted">
                     <span className="min-w-0 truncate">{task.taskName}</span>
-                    {task.status === "need_help" ? <Badge tone="warn">Needs help</Badge> : null}
+                    {task.submissionDate !== null && (
+                      <span className="shrink-0">since {formatDate(task.submissionDate, timezone)}</span>
+                    )}
                   </span>
-                  {task.submissionDate !== null && (
-                    <span className="block text-sm text-muted">waiting since {formatMoment(task.submissionDate, timezone)}</span>
-                  )}
+                  {task.status === "need_help" && <Badge tone="warn">Needs help</Badge>}
                 </Link>
               </li>
             ))}

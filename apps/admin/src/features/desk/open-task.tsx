@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { parseLocalDate } from "@tutor-times/core/local-date";
 import Link from "next/link";
 import { Panel } from "../../design/panel";
 import { formatDay } from "../../format/days";
@@ -11,7 +12,6 @@ import { Counting, type Current } from "./counting";
 import { taskHref, type DeskTask, type InboxTask } from "./desk-types";
 import { StatusButtons } from "./status-buttons";
 import { useOpening } from "./use-opening";
-import { parseLocalDate } from "@tutor-times/core/local-date";
 
 /** One task lies open: what was submitted, what was said about it, its status, and the time that this takes. */
 export function OpenTask({
@@ -48,14 +48,15 @@ export function OpenTask({
           {` · times in ${timezone.replaceAll("_", " ")}`}
         </p>
       </header>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="flex min-w-0 flex-col gap-4 lg:order-2 lg:sticky lg:top-20">
-          <Counting task={task} account={viewerId} initial={current} />
-          {notRecorded && (
-            <output className="rounded-lg bg-warn-soft px-4 py-2.5 text-sm text-warn">
-              That you opened this task could not be recorded. Your attention is counted all the same.
-            </output>
-          )}
+      <Counting task={task} account={viewerId} initial={current} />
+      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Submission task={task} timezone={timezone} />
+          <Panel>
+            <Comments task={task} viewerId={viewerId} timezone={timezone} />
+          </Panel>
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-32">
           <Panel>
             <StatusButtons task={task} />
             {next !== null && (
@@ -67,12 +68,11 @@ export function OpenTask({
               </p>
             )}
           </Panel>
-        </div>
-        <div className="flex min-w-0 flex-col gap-4">
-          <Submission task={task} timezone={timezone} />
-          <Panel>
-            <Comments task={task} viewerId={viewerId} timezone={timezone} />
-          </Panel>
+          {notRecorded && (
+            <output className="rounded-lg bg-warn-soft px-4 py-2.5 text-sm text-warn">
+              That you opened this task could not be recorded. Your attention is counted all the same.
+            </output>
+          )}
         </div>
       </div>
     </article>

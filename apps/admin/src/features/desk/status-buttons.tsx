@@ -52,8 +52,8 @@ export function StatusButtons({ task }: { task: DeskTask }) {
                 : ""}
         </output>
       </h2>
-      <div className="mt-3 grid grid-cols-1 gap-2 sm:grid-cols-3 lg:grid-cols-1 xl:grid-cols-2">
-        <Button tone="primary" disabled={assess.isPending} onClick={() => set("complete")} className="xl:col-span-2">
+      <div className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-1">
+        <Button tone="primary" disabled={assess.isPending} onClick={() => set("complete")}>
           <Check aria-hidden className="size-4" />
           Complete
         </Button>
@@ -89,7 +89,7 @@ function OtherStatuses({ disabled, set }: { disabled: boolean; set: (status: Tas
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button disabled={disabled} className="sm:col-span-3 lg:col-span-1 xl:col-span-2">
+        <Button disabled={disabled}>
           Another status
           <ChevronDown aria-hidden className="size-4" />
         </Button>

@@ -51,7 +51,7 @@ export function FiguresTiles({ total, before, rules }: { total: Figures; before:
         how={rules.active}
         value={
           total.activeMs === null ? (
-            <span className="text-lg font-medium text-muted">not observed</span>
+            <span className="text-base font-medium text-muted">not observed</span>
           ) : (
             formatDuration(total.activeMs)
           )

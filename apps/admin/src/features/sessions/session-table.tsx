@@ -38,14 +38,16 @@ export function SessionTable({
         {sessions.map((session) => (
           <tr key={session.id} id={`session-${session.id}`} className="target:bg-accent-soft">
             <Cell>
-              <a href={hrefOf(session)} className="whitespace-nowrap text-accent underline underline-offset-2">
-                {formatDate(session.start, timezone)}, {formatSessionSpan(session, timezone)}
+              <a href={hrefOf(session)} className="inline-block text-accent underline underline-offset-2 sm:whitespace-nowrap">
+                <span className="block sm:inline">{formatDate(session.start, timezone)}, </span>
+                {formatSessionSpan(session, timezone)}
               </a>
-              {session.continues && <span className="ml-2 whitespace-nowrap text-muted">goes on after a cut</span>}
+              {session.continues && <span className="block text-muted sm:ml-2 sm:inline">continued</span>}
             </Cell>
             <Cell className={FIGURE}>{formatMinutes(session.durationMinutes)}</Cell>
             <Cell className="whitespace-nowrap">
-              {session.unitCode} {session.duringTutorial && <Badge tone="accent">in a tutorial</Badge>}
+              <span className="mr-2">{session.unitCode}</span>
+              {session.duringTutorial && <Badge tone="accent">in a tutorial</Badge>}
             </Cell>
             <Cell className={FIGURE}>{session.activeMs === 0 ? <NotObserved /> : formatDuration(session.activeMs)}</Cell>
             <Cell className={FIGURE}>{formatCount(session.assessments)}</Cell>

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { inAlphabeticalOrder } from "./alphabetical-order";
 
-test("people stand by last name, then first name, whatever the case and accents", () => {
-  const people = ["Zoe Adams", "amir Ábel", "Bo adams", "Cy Zhu"].map((name, index) => {
+test("people stand by their names as shown, whatever the case and accents, and namesakes by their ids", () => {
+  const people = ["Zoe Adams", "amir Zhu", "Ámir Abel", "Bo Adams", "Bo Adams"].map((name, index) => {
     const [firstName = "", lastName = ""] = name.split(" ");
-    return { user: { id: index + 1, firstName, lastName } };
+    return { user: { id: 10 - index, firstName, lastName } };
   });
-  expect(inAlphabeticalOrder(people).map(({ user }) => user.id)).toEqual([2, 3, 1, 4]);
+  expect(inAlphabeticalOrder(people).map(({ user }) => user.id)).toEqual([8, 9, 6, 7, 10]);
 });

@@ -1,3 +1,4 @@
+import { parseLocalDate } from "@tutor-times/core/local-date";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
@@ -8,7 +9,6 @@ import { PageHeading } from "../../../design/page-heading";
 import { Panel } from "../../../design/panel";
 import { Cell, HeadCell, Table } from "../../../design/table";
 import { formatDays } from "../../../format/days";
-import { parseLocalDate } from "@tutor-times/core/local-date";
 
 export const metadata: Metadata = { title: "Units" };
 
