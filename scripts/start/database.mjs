@@ -39,7 +39,7 @@ export async function startDatabase(life, dataDir) {
  * @returns {Promise<Prepared>}
  */
 export async function prepareDatabase(progress, life, { url, dataDir, demo }) {
-  const args = ["prepare", "--json", ...(demo ? ["--demo"] : [])];
+  const args = ["prepare", ...(demo ? ["--demo"] : [])];
   const child = keepProcess(cli, args, { DATABASE_URL: url, DATA_DIR: dataDir }, "pipe");
   life.atEnd(() => child.stop(STOP_PATIENCE_MS));
   const complaint = collect(child.errors);

@@ -5,10 +5,14 @@
  */
 export function welcome(settings, address, prepared) {
   const lines = ["", `Tutor Times runs at ${address}`, ""];
-  if (prepared.demoPassword !== null) {
-    lines.push("The demo is loaded. Sign in as");
+  if (prepared.demoAccounts.length > 0) {
+    lines.push("It shows the demo. Sign in as");
     for (const { username, role } of prepared.demoAccounts) lines.push(`  ${username.padEnd(6)} ${role}`);
-    lines.push(`with the password  ${prepared.demoPassword}`, "");
+    const password = prepared.demoPassword;
+    lines.push(
+      password === null ? "with the password that was printed when the demo was loaded." : `with the password  ${password}`,
+      "",
+    );
   } else if (prepared.admins === 0) {
     lines.push(
       "Nobody can sign in yet. Make the first admin in another terminal:",

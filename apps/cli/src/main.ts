@@ -16,8 +16,13 @@ const COMMANDS: Record<string, { usage: string; summary: string; load: () => Pro
     summary: "bring the database to the schema of this version",
     load: () => import("./commands/migrate"),
   },
+  demo: {
+    usage: "demo [--scale N] [--seed N]",
+    summary: "fill an empty database with two units and a term of marking",
+    load: () => import("./commands/demo"),
+  },
   prepare: {
-    usage: "prepare --json [--demo]",
+    usage: "prepare [--demo]",
     summary: "what npm start does before it serves: migrate, and fill an empty database with the demo",
     load: () => import("./commands/prepare"),
   },

@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { buildApp } from "../lib/build.mjs";
+import { checkSteps } from "../lib/check-steps.mjs";
+import { inRoot } from "../lib/project.mjs";
+import { countOnce, runCounting, runPlaywright, runVitest } from "./suites.mjs";
+
+/** @typedef {import("./part.mjs").Part} Part */
+
+/** Local days begin at other instants in each; the last two have daylight saving on opposite sides of the year's turn. */
+const ZONES = ["UTC", "Australia/Melbourne", "America/Santiago"];
+
+/** Packages whose tests need no database: the rules, the client, the screens' own calculations. */
+const PURE = ["packages/core", "packages/client", "apps/admin"];
+
+/** Packages whose tests run on a real PostgreSQL. */
+const WITH_DATABASE = ["packages/db", "packages/api", "apps/server", "apps/cli"];
+
+export const CASES = "packages/core/test/cases.json";
+
+/**
+ * Everything that a run consists of, what should begin first in front.
+ * @param {string} reports folder for the suites' reports @param {Promise<string>} browser
+ * @returns {Part[]}
+ */
+export function allParts(reports, browser) {
+  return [build("cli"), routesThenScreens(), build("server", []), browserTests(reports, browser), ...checks(), ...rest(reports)];
+}
+
+/** @param {import("../lib/build.mjs").App} app @param {string[]} [after] @returns {Part} */
+function build(app, after = []) {
+  return {
+    group: "build",
+    name: `build of ${app}`,
+    after,
+    async run(signal) {
+      await buildApp(app, signal);
+      return { passed: 1, failed: 0, output: "" };
+    },
+  };
+}
+
+/** Both the types and the build of the screens write Next.js's folder, so they take turns. */
+function routesThenScreens() {
+  return build("admin", ["types of apps/admin"]);
+}
+
+/** @returns {Part[]} */
+function checks() {
+  const steps = checkSteps().toSorted((a, b) => Number(b.name.includes("admin")) - Number(a.name.includes("admin")));
+  return steps.map(({ name, run }) => ({ group: "check", name, run: (signal) => countOnce(() => run(signal)) }));
+}
+
+/** @param {string} reports @param {Promise<string>} browser @returns {Part} */
+function browserTests(reports, browser) {
+  return {
+    group: "browser",
+    name: "browser tests",
+    after: ["build of server", "build of admin"],
+    run: async (signal) => runPlaywright({ reports, browser: await browser, signal }),
+  };
+}
+
+/** @param {string} reports @returns {Part[]} */
+function rest(reports) {
+  return [
+    ...WITH_DATABASE.map((folder) => suite("database", folder, folder, reports)),
+    conformance(),
+    ...ZONES.flatMap((zone) => PURE.map((folder) => suite("unit", folder, `${folder} in ${zone}`, reports, { TZ: zone }))),
+    scriptTests(reports),
+  ];
+}
+
+/**
+ * @param {import("./part.mjs").Group} group @param {string} folder @param {string} name @param {string} reports
+ * @param {Record<string, string>} [env]
+ * @returns {Part}
+ */
+function suite(group, folder, name, reports, env = {}) {
+  return { group, name: `tests of ${name}`, run: (signal) => runVitest(folder, { reports, label: name, env, signal }) };
+}
+
+/** @param {string} reports @returns {Part} */
+function scriptTests(reports) {
+  const args = ["--dir", "scripts"];
+  return {
+    group: "unit",
+    name: "tests of scripts",
+    run: (signal) => runVitest(".", { reports, label: "scripts", args, signal }),
+  };
+}
+
+/** @returns {Part} */
+function conformance() {
+  return {
+    group: "conformance",
+    name: "conformance cases",
+    after: ["build of cli"],
+    async run(signal) {
+      if (!existsSync(inRoot(CASES))) throw new Error(`${CASES} is missing.`);
+      return runCounting([inRoot("apps/cli/dist/main.js"), "conformance", inRoot(CASES)], signal);
+    },
+  };
+}
