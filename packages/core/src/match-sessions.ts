@@ -20,7 +20,10 @@ export interface Match<A extends Activity> {
  * Which stored session becomes which derived one, so that a session keeps its id (and its address on the screens) as
  * long as it can: the one with the same start, else the first free one that shares time with it.
  */
-export function matchSessions<A extends Activity>(stored: readonly StoredSession[], derived: readonly DerivedSession<A>[]): Match<A> {
+export function matchSessions<A extends Activity>(
+  stored: readonly StoredSession[],
+  derived: readonly DerivedSession<A>[],
+): Match<A> {
   const free = new Set(stored);
   const take = (fits: (row: StoredSession) => boolean): StoredSession | undefined => {
     const found = [...free].find(fits);

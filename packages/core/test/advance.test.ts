@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deriveSessions } from "../src/derive-sessions";
 import type { Activity, Stretch } from "../src/evidence";
-import { KeyStore } from "./key-store";
-import { world, type World } from "./worlds";
+import { KeyStore } from "../src/testing/key-store";
+import { world, type World } from "../src/testing/worlds";
 
 const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 400);
 

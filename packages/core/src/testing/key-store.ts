@@ -1,9 +1,9 @@
-import { advance, sessionsWithEdge, NEIGHBOURHOOD_MS, type Counts, type StoredSession } from "../src/advance";
-import { countsOf } from "../src/actions";
-import { deriveSessions } from "../src/derive-sessions";
-import type { Activity, DeadStretch, Rules, Stretch } from "../src/evidence";
-import type { SessionId } from "../src/ids";
-import type { StoredStretch } from "../src/merge-stretches";
+import { advance, sessionsWithEdge, NEIGHBOURHOOD_MS, type Counts, type StoredSession } from "../advance";
+import { countsOf } from "../actions";
+import { deriveSessions } from "../derive-sessions";
+import type { Activity, DeadStretch, Rules, Stretch } from "../evidence";
+import type { SessionId } from "../ids";
+import type { StoredStretch } from "../merge-stretches";
 
 /** The rows of one key in memory, kept by the increment exactly as the database keeps them: what the property tests drive. */
 export class KeyStore {

@@ -1,14 +1,14 @@
 import fc from "fast-check";
-import { ACTIONS } from "../src/actions";
-import type { Activity, Rules, Stretch } from "../src/evidence";
-import type { TaskId } from "../src/ids";
-import { addMs, instant, MINUTE_MS, parseInstant, type Instant } from "../src/instant";
-import { addDays, parseLocalDate, WEEKDAYS } from "../src/local-date";
-import type { Policy } from "../src/policy";
-import { tutorialWindows } from "../src/tutorial-windows";
+import { ACTIONS } from "../actions";
+import type { Activity, Rules, Stretch } from "../evidence";
+import type { TaskId } from "../ids";
+import { addMs, instant, MINUTE_MS, parseInstant, type Instant } from "../instant";
+import { addDays, parseLocalDate, WEEKDAYS, weekdayOf, type LocalDate } from "../local-date";
+import type { Policy } from "../policy";
+import { tutorialWindows, type TutorialPlan } from "../tutorial-windows";
 
 /** Days around which worlds are generated: daylight saving begins or ends in one of the zones, or nothing happens. */
-const DAYS = [
+export const PLACES = [
   { timezone: "UTC", day: "2025-10-08" },
   { timezone: "Australia/Melbourne", day: "2025-10-05" },
   { timezone: "Australia/Melbourne", day: "2026-04-05" },
@@ -17,12 +17,13 @@ const DAYS = [
   { timezone: "Europe/Berlin", day: "2025-10-26" },
   { timezone: "Asia/Kathmandu", day: "2025-11-30" },
 ] as const;
+export type Place = (typeof PLACES)[number];
 
 export interface World {
   readonly rules: Rules;
   readonly timezone: string;
-  readonly day: string;
-  readonly start: Instant;
+  readonly day: LocalDate;
+  readonly tutorials: readonly TutorialPlan[];
   readonly batches: readonly Batch[];
 }
 
@@ -83,7 +84,7 @@ const stretch = (start: Instant): fc.Arbitrary<Stretch> =>
       kind: typing ? "typing" : "reading",
     }));
 
-const windows = (timezone: string, day: string): fc.Arbitrary<Rules["windows"]> =>
+const tutorials = (timezone: string, day: string): fc.Arbitrary<TutorialPlan[]> =>
   fc
     .array(
       fc.tuple(
@@ -95,25 +96,23 @@ const windows = (timezone: string, day: string): fc.Arbitrary<Rules["windows"]> 
       { maxLength: 6 },
     )
     .map((plans) =>
-      plans.flatMap(([weekday, time, durationMinutes, cuts], index) =>
-        tutorialWindows({
-          timezone,
-          // The first plans fall on the generated day itself, so that most worlds have tutorials in them.
-          day: index < 3 ? (WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7] ?? weekday) : weekday,
-          time,
-          durationMinutes,
-          unitFrom: addDays(parseLocalDate(day), -9),
-          unitTo: addDays(parseLocalDate(day), 9),
-          from: null,
-          to: null,
-          cancelled: [],
-          cuts: cuts || index === 0,
-        }),
-      ),
+      plans.map(([weekday, time, durationMinutes, cuts], index) => ({
+        timezone,
+        // The first plans fall on the generated day itself, so that most worlds have tutorials in them.
+        day: index < 3 ? weekdayOf(parseLocalDate(day)) : weekday,
+        time,
+        durationMinutes,
+        unitFrom: addDays(parseLocalDate(day), -9),
+        unitTo: addDays(parseLocalDate(day), 9),
+        from: null,
+        to: null,
+        cancelled: [],
+        cuts: cuts || index === 0,
+      })),
     );
 
-/** Worlds of one key: policies with changes, tutorials, and evidence that arrives in batches between which sessions are deleted. */
-export const world: fc.Arbitrary<World> = fc.constantFrom(...DAYS).chain(({ timezone, day }) => {
+/** Worlds of one key on a given day: policies with changes, tutorials, and evidence in batches between which sessions are deleted. */
+export function worldOn({ timezone, day }: Place): fc.Arbitrary<World> {
   const start = instant(parseInstant(`${day}T00:00:00Z`) - 8 * 60 * MINUTE_MS);
   const batch = fc.record({
     activities: fc.array(activity(start), { maxLength: 5 }),
@@ -123,18 +122,21 @@ export const world: fc.Arbitrary<World> = fc.constantFrom(...DAYS).chain(({ time
   return fc
     .record({
       first: policy(start),
-      changes: fc.array(policy(start), { maxLength: 3 }),
-      windows: windows(timezone, day),
+      changes: fc.uniqueArray(policy(start), { maxLength: 3, selector: ({ effectiveAt }) => effectiveAt }),
+      tutorials: tutorials(timezone, day),
       batches: fc.array(batch, { minLength: 1, maxLength: 8 }),
     })
     .map((made) => ({
       timezone,
-      day,
-      start,
+      day: parseLocalDate(day),
+      tutorials: made.tutorials,
       batches: made.batches,
       rules: {
         policies: [{ ...made.first, effectiveAt: instant(0) }, ...made.changes.toSorted((a, b) => a.effectiveAt - b.effectiveAt)],
-        windows: made.windows,
+        windows: made.tutorials.flatMap(tutorialWindows),
       },
     }));
-});
+}
+
+/** Such worlds on any of the days. */
+export const world: fc.Arbitrary<World> = fc.constantFrom(...PLACES).chain(worldOn);

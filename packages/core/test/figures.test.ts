@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { deriveFigures, type DerivedFigures, type KeyOutcome } from "../src/derive-figures";
+import { deriveSessions } from "../src/derive-sessions";
+import { addDays } from "../src/local-date";
+import { dayStarts } from "../src/local-days";
+import { world, type World } from "../src/testing/worlds";
+import type { Activity, Stretch } from "../src/evidence";
+
+const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 300);
+
+/** The evidence of a world as that of one person at two addresses. */
+function keysOf(made: World, extra: readonly Activity[] = [], extraBeats: readonly Stretch[] = []): KeyOutcome[] {
+  return [0, 1].map((address) => {
+    const batches = made.batches.filter((_, index) => index % 2 === address);
+    const activities = [...batches.flatMap((batch) => batch.activities), ...(address === 0 ? extra : [])];
+    const stretches = [...batches.flatMap((batch) => batch.stretches), ...(address === 0 ? extraBeats : [])];
+    const derived = deriveSessions({ activities, stretches, dead: [] }, made.rules);
+    return { unit: 1, windows: made.rules.windows, sessions: derived.map(({ row }) => row), activities, stretches };
+  });
+}
+
+/** The boundaries of the days around a world's evidence. */
+function boundariesOf(made: World) {
+  return dayStarts(made.timezone, addDays(made.day, -2), addDays(made.day, 2));
+}
+
+function perDay(keys: readonly KeyOutcome[], made: World): DerivedFigures[] {
+  const bounds = boundariesOf(made);
+  return bounds.slice(1).map((to, index) => deriveFigures(keys, bounds[index] ?? to, to));
+}
+
+function overall(keys: readonly KeyOutcome[], made: World): DerivedFigures {
+  const bounds = boundariesOf(made);
+  const [from, to] = [bounds[0], bounds.at(-1)];
+  if (from === undefined || to === undefined) throw new Error("no days");
+  return deriveFigures(keys, from, to);
+}
+
+describe("the figures", () => {
+  it("of the days add up to the range's exactly, whatever the zone does to its days", () => {
+    fc.assert(
+      fc.property(world, (made) => {
+        const keys = keysOf(made);
+        const [days, total] = [perDay(keys, made), overall(keys, made)];
+        for (const [figure, value] of Object.entries(total)) {
+          expect([figure, days.reduce((sum, day) => sum + day[figure as keyof DerivedFigures], 0)]).toEqual([figure, value]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("keep active <= wall <= span, wall <= marking, in tutorials <= marking <= the day", () => {
+    fc.assert(
+      fc.property(world, (made) => {
+        const bounds = boundariesOf(made);
+        for (const [index, day] of perDay(keysOf(made), made).entries()) {
+          expect(day.activeMs).toBeLessThanOrEqual(day.wallMs);
+          expect(day.wallMs).toBeLessThanOrEqual(day.spanMs);
+          expect(day.wallMs).toBeLessThanOrEqual(day.markingMs);
+          expect(day.inTutorialsMs).toBeLessThanOrEqual(day.markingMs);
+          expect(day.markingMs).toBeLessThanOrEqual((bounds[index + 1] ?? 0) - (bounds[index] ?? 0));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("never shrink in span, wall and active by more evidence", () => {
+    fc.assert(
+      fc.property(world, world, (made, more) => {
+        const [before, after] = [
+          overall(keysOf(made), made),
+          overall(
+            keysOf(
+              made,
+              more.batches.flatMap((batch) => batch.activities),
+              more.batches.flatMap((batch) => batch.stretches),
+            ),
+            made,
+          ),
+        ];
+        for (const figure of ["spanMs", "wallMs", "activeMs"] as const)
+          expect(after[figure]).toBeGreaterThanOrEqual(before[figure]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("lose and gain no time by cutting at tutorials", () => {
+    fc.assert(
+      fc.property(world, (made) => {
+        const uncut = {
+          ...made,
+          rules: { ...made.rules, windows: made.rules.windows.map((window) => ({ ...window, cuts: false })) },
+        };
+        const [cut, whole] = [overall(keysOf(made), made), overall(keysOf(uncut), made)];
+        for (const figure of ["markingMs", "inTutorialsMs", "spanMs", "wallMs", "activeMs", "assessments"] as const) {
+          expect([figure, cut[figure]]).toEqual([figure, whole[figure]]);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
