@@ -1,0 +1,163 @@
+import { deriveFigures, type KeyOutcome } from "@tutor-times/core/derive-figures";
+import type { Activity, Stretch } from "@tutor-times/core/evidence";
+import type { ProjectId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
+import { addMs, type Instant } from "@tutor-times/core/instant";
+import { addDays } from "@tutor-times/core/local-date";
+import { dayStarts } from "@tutor-times/core/local-days";
+import { KeyStore } from "@tutor-times/core/testing/key-store";
+import { PLACES, worldOn, type World } from "@tutor-times/core/testing/worlds";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tutorReport } from "../../src/reports/tutor-report";
+import { deleteSession } from "../../src/sessions/deletion";
+import { listSessions } from "../../src/sessions/list-sessions";
+import { makeUnit, makeUnitRole, makeUser, makeProject, makeTask, makeTaskDefinition, makePolicy } from "../../src/testing/factories";
+import { createTestDatabase, type TestDatabase } from "../../src/testing/test-database";
+import { makeTutorial } from "../../src/testing/timetable-factories";
+import { takeLanes } from "../../src/tracker/lanes";
+import { track } from "../../src/tracker/track";
+import { inTransaction } from "../../src/transaction";
+import { caller } from "./scene";
+
+const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 25);
+
+/** One key of a generated person: where it is in the database, and the same rows kept in memory. */
+interface Key {
+  readonly unitId: UnitId;
+  readonly ipAddress: string;
+  readonly world: World;
+  readonly store: KeyStore;
+  readonly tasks: readonly TaskId[];
+}
+
+interface Played {
+  readonly userId: UserId;
+  readonly convenor: UserId;
+  readonly keys: readonly Key[];
+}
+
+const twoUnits = fc.constantFrom(...PLACES).chain((place) => fc.tuple(worldOn(place), worldOn(place)));
+
+describe("generated worlds in the database", () => {
+  let db: TestDatabase;
+  beforeAll(async () => {
+    db = await createTestDatabase();
+  });
+  afterAll(() => db.drop());
+
+  it("have the rows of the increment in memory, and the figures of the specification", async () => {
+    await fc.assert(
+      fc.asyncProperty(twoUnits, async (worlds) => {
+        const played = await play(db, worlds);
+        await expectSameRows(db, played);
+        await expectSameFigures(db, played, worlds[0]);
+      }),
+      { numRuns: RUNS, endOnFailure: RUNS < 100 },
+    );
+  });
+});
+
+/** Plays the first world at two addresses and the second at one of them, as the evidence of one person in two units. */
+async function play(db: TestDatabase, worlds: readonly [World, World]): Promise<Played> {
+  const [userId, convenor] = [(await makeUser(db)).id, (await makeUser(db)).id];
+  const [first, second] = [await buildUnit(db, worlds[0], userId, convenor), await buildUnit(db, worlds[1], userId, convenor)];
+  const keyOf = (unit: typeof first, ipAddress: string, world: World): Key => ({ ...unit, ipAddress, world, store: new KeyStore(world.rules) });
+  const keys = [keyOf(first, "10.0.0.1", worlds[0]), keyOf(first, "2001:db8::7", worlds[0]), keyOf(second, "10.0.0.1", worlds[1])];
+  for (const [number, key] of keys.entries()) {
+    for (const batch of key.world.batches.filter((_, index) => number === 2 || index % 2 === number)) {
+      const activities = batch.activities.map((activity) => ({ ...activity, taskId: taskOf(key, activity.taskId) }));
+      const stretches = batch.stretches.map((stretch) => ({ ...stretch, taskId: taskOf(key, stretch.taskId) }));
+      await arrive(db, userId, key, activities, stretches);
+      if (batch.deletes !== null) await deleteOne(db, { userId, convenor, keys }, key, batch.deletes);
+    }
+  }
+  return { userId, convenor, keys };
+}
+
+async function buildUnit(db: TestDatabase, world: World, userId: UserId, convenor: UserId) {
+  const [base, ...changes] = world.rules.policies;
+  const dates = { startDate: addDays(world.day, -9), endDate: addDays(world.day, 9) };
+  const unit = await makeUnit(db, { timezone: world.timezone, ...dates, policy: withoutInstant(base) });
+  for (const change of changes) await makePolicy(db, { unitId: unit.id, ...change });
+  const role = await makeUnitRole(db, { unitId: unit.id, userId });
+  await makeUnitRole(db, { unitId: unit.id, userId: convenor, role: "convenor" });
+  for (const plan of world.tutorials) {
+    const { rows } = await db.pool.query<{ id: number }>(
+      "INSERT INTO tutorial_streams (unit_id, name, cuts_sessions) VALUES ($1, $2, $3) ON CONFLICT (unit_id, name) DO UPDATE SET name = EXCLUDED.name RETURNING id",
+      [unit.id, `cuts: ${plan.cuts}`, plan.cuts],
+    );
+    const stream = { id: rows[0]?.id ?? 0, cutsSessions: plan.cuts };
+    await makeTutorial(db, { unit, role, stream, meetingDay: plan.day, meetingTime: plan.time, durationMinutes: plan.durationMinutes });
+  }
+  const project = await makeProject(db, { unitId: unit.id });
+  const tasks: TaskId[] = [];
+  for (let number = 0; number < 3; number += 1) {
+    const definition = await makeTaskDefinition(db, { unitId: unit.id });
+    tasks.push((await makeTask(db, { projectId: project.id, taskDefinitionId: definition.id })).id);
+  }
+  return { unitId: unit.id, tasks };
+}
+
+function withoutInstant({ effectiveAt: _, ...policy }: World["rules"]["policies"][0]) {
+  return policy;
+}
+
+function taskOf(key: Key, number: number | null): TaskId | null {
+  return number === null ? null : (key.tasks[number - 1] ?? null);
+}
+
+async function arrive(db: TestDatabase, userId: UserId, key: Key, activities: Activity[], stretches: Stretch[]): Promise<void> {
+  key.store.arrive(activities, stretches);
+  const known = { projectId: null as ProjectId | null, taskDefinitionId: null as TaskDefinitionId | null };
+  await inTransaction(db.pipelined, async (client) => {
+    await takeLanes(client, [userId]);
+    const arrival = { userId, unitId: key.unitId, ipAddress: key.ipAddress, stretches };
+    await track(client, [{ ...arrival, activities: activities.map((activity) => ({ ...activity, ...known })) }], 0 as Instant);
+  });
+}
+
+async function deleteOne(db: TestDatabase, { userId, convenor }: Played, key: Key, index: number): Promise<void> {
+  const doomed = key.store.sessions.toSorted((a, b) => a.start - b.start)[index];
+  if (doomed === undefined) return;
+  key.store.delete(index);
+  const { scope } = await caller({ db }, convenor, doomed.end);
+  const { sessions } = await listSessions(db, scope, { userId, unitId: key.unitId, from: doomed.start, to: addMs(doomed.start, 1) });
+  const stored = sessions.find(({ ipAddress }) => ipAddress === key.ipAddress);
+  if (stored === undefined) throw new Error("The session to delete is not in the database.");
+  await deleteSession(db, scope, { sessionId: stored.id, reason: "A generated world says so.", now: doomed.end });
+}
+
+async function expectSameRows(db: TestDatabase, { userId, convenor, keys }: Played): Promise<void> {
+  const { scope } = await caller({ db }, convenor, 0 as Instant);
+  for (const key of keys) {
+    const ever = { from: 0 as Instant, to: addMs(0 as Instant, 4e12) };
+    const { sessions } = await listSessions(db, scope, { userId, unitId: key.unitId, ...ever });
+    const rows = sessions.filter(({ ipAddress }) => ipAddress === key.ipAddress);
+    const expected = key.store.sessions.toSorted((a, b) => a.start - b.start).map(({ id: _, ...row }) => row);
+    expect(rows.map(({ id: _i, userId: _u, userName: _n, unitId: _t, unitCode: _c, ipAddress: _a, ...row }) => row)).toEqual(expected);
+    const { rows: stretches } = await db.pool.query<{ text: string }>(
+      `SELECT concat_ws(' ', task_id, kind, extract(epoch FROM start_time)::numeric * 1000, extract(epoch FROM end_time)::numeric * 1000) AS text
+       FROM attention_stretches WHERE user_id = $1 AND unit_id = $2 AND ip_address = $3 AND deleted_session_id IS NULL`,
+      [userId, key.unitId, key.ipAddress],
+    );
+    const inMemory = key.store.stretches.map(({ taskId, kind, start, end }) => [taskId, kind, start, end].filter((part) => part !== null).join(" "));
+    expect(stretches.map(({ text }) => text.replaceAll(".000000000", "").replaceAll(".000000", "").replaceAll(".000", "")).toSorted()).toEqual(inMemory.toSorted());
+  }
+}
+
+async function expectSameFigures(db: TestDatabase, { userId, keys }: Played, { timezone, day }: World): Promise<void> {
+  const { scope } = await caller({ db }, userId, 0 as Instant);
+  const outcomes = keys.map((key): KeyOutcome => ({ unit: key.unitId, windows: key.store.rules.windows, ...key.store }));
+  const range = { timezone, from: addDays(day, -1), to: addDays(day, 1) };
+  const bounds = dayStarts(timezone, range.from, range.to);
+  for (const unitIds of [undefined, [keys[0]?.unitId ?? (0 as UnitId)]]) {
+    const counted = outcomes.filter(({ unit }) => unitIds === undefined || unitIds.some((id) => id === unit));
+    const report = await tutorReport(db, scope, { userId, ...range, unitIds });
+    const [from, to] = [bounds[0] ?? (0 as Instant), bounds.at(-1) ?? (0 as Instant)];
+    expect({ ...report.total, activeMs: report.total.activeMs ?? 0 }).toEqual(deriveFigures(counted, from, to));
+    for (const [index, { date: _, ...figures }] of report.days.entries()) {
+      const expected = deriveFigures(counted, bounds[index] ?? from, bounds[index + 1] ?? to);
+      expect({ ...figures, activeMs: figures.activeMs ?? 0 }).toEqual(expected);
+    }
+  }
+}
