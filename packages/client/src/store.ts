@@ -1,7 +1,7 @@
 import type { AttentionKind, Target } from "./beats";
 
 /** A beat that waits, with its instants in epoch milliseconds of the server's clock. */
-export interface WaitingBeat {
+interface WaitingBeat {
   readonly target: Target;
   readonly from: number;
   readonly to: number;
