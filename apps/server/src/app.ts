@@ -12,6 +12,9 @@ import { createMetrics, type Metrics } from "./metrics";
 import { observeRequests } from "./observe-requests";
 import { nextRoutes, type PageHandler } from "./next-routes";
 
+/** A request that is still arriving after this long is cut off. */
+const SLOWEST_REQUEST_MS = 30_000;
+
 export interface AppOptions {
   readonly db: Database;
   readonly log: FastifyBaseLogger;
@@ -29,8 +32,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, pages, metrics = createMetrics(), trustedProxies = [], corsOrigins = [] } = options;
   const app = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: LARGEST_BODY,
+    requestTimeout: SLOWEST_REQUEST_MS,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 2_000 },
@@ -45,7 +49,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header("x-request-id", request.id);
   });
   observeRequests(app, metrics);
-  await app.register(helmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: false,
+    // With none at all, browsers would hide from `isSameOrigin` where a request comes from.
+    referrerPolicy: { policy: "same-origin" },
+  });
   await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
   app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
   await app.register(apiRoutes(db, metrics, corsOrigins), { prefix: "/api" });

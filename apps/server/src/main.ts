@@ -25,6 +25,8 @@ async function main(): Promise<void> {
     log.error({ err: error }, "An act succeeded without being tracked");
   });
 
+  // Where next-auth is: what the environment says, else wherever the request was sent (which `nextRoutes` tells it).
+  if (!process.env["NEXTAUTH_URL"]) process.env["AUTH_TRUST_HOST"] = "true";
   const pages = await preparePages({ dev: process.env["NODE_ENV"] === "development", ...config });
   const app = await buildApp({ db, log, metrics, pages: pages.handle, ...config });
   stopOnSignals(
@@ -38,8 +40,6 @@ async function main(): Promise<void> {
   );
   const address = await app.listen({ port: config.port, host: config.host });
   const { port } = new URL(address);
-  // next-auth wants to know where it is; behind a proxy only the environment can tell.
-  process.env["NEXTAUTH_URL"] ??= `http://${config.host === "0.0.0.0" ? "127.0.0.1" : config.host}:${port}`;
   process.send?.({ type: "listening", port: Number(port), host: config.host });
 }
 

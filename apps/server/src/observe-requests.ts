@@ -9,7 +9,7 @@ export function observeRequests(app: FastifyInstance, metrics: Metrics): void {
     const durationMs = reply.elapsedTime;
     metrics.requests.observe({ method, route, status: reply.statusCode }, durationMs / 1_000);
     const path = request.url.split("?", 1)[0];
-    const line = { method, path, status: reply.statusCode, durationMs: Math.round(durationMs), requestId: request.id };
+    const line = { method, path, status: reply.statusCode, durationMs: Math.round(durationMs) };
     if (route.startsWith("/api/") || reply.statusCode >= 500) request.log.info(line, "request");
     else request.log.debug(line, "request");
   });
