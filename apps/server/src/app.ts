@@ -27,7 +27,7 @@ export interface AppOptions {
   readonly corsOrigins?: readonly string[];
 }
 
-/** The whole HTTP server, not yet listening. Throws if a trusted proxy is no address or network. */
+/** The whole HTTP server, not yet listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, pages, metrics = createMetrics(), trustedProxies = [], corsOrigins = [] } = options;
   const app = Fastify({

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { StartupError } from "./startup-error";
 
@@ -5,6 +6,11 @@ const list = z
   .string()
   .default("")
   .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ""));
+
+/** An address or a network, or one of the names that Fastify knows. */
+const proxy = z.string().refine(isNetwork, {
+  error: (issue) => `${String(issue.input)} is no address or network such as 10.0.0.0/8`,
+});
 
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
   error: (issue) => `${String(issue.input)} is no origin such as https://ontrack.example.edu`,
@@ -21,7 +27,7 @@ const environment = z.object({
   /** Signs the cookie of the browser's session. */
   NEXTAUTH_SECRET: z.string("is not set").min(16, "is shorter than 16 characters"),
   /** Addresses or networks whose `X-Forwarded-*` headers are believed. */
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: list.pipe(z.array(proxy)),
   /** Origins whose pages may call the API. */
   CORS_ORIGINS: list.pipe(z.array(origin)),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -61,4 +67,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     instanceId: data.INSTANCE_ID,
     testClock: data.TEST_CLOCK === "ipc",
   };
+}
+
+function isNetwork(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", length = "0", ...more] = text.split("/");
+  const version = isIP(address);
+  return version !== 0 && more.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128);
 }

@@ -39,6 +39,11 @@ test.each([
     { CORS_ORIGINS: "https://a.example/" },
     "CORS_ORIGINS https://a.example/ is no origin such as https://ontrack.example.edu.",
   ],
+  [
+    "TRUSTED_PROXIES",
+    { TRUSTED_PROXIES: "10.0.0.0/33" },
+    "TRUSTED_PROXIES 10.0.0.0/33 is no address or network such as 10.0.0.0/8.",
+  ],
   ["TEST_CLOCK", { TEST_CLOCK: "http" }, "TEST_CLOCK can only be ipc."],
 ])("a wrong %s is named", (_name, wrong, message) => {
   expect(() => readConfig({ ...NEEDED, ...wrong })).toThrow(message);

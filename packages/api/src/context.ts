@@ -1,10 +1,8 @@
 import type { Verdict } from "@tutor-times/core/beat-verdict";
 import type { Instant } from "@tutor-times/core/instant";
+import type { TokenKind } from "@tutor-times/db/access-tokens";
 import type { Database } from "@tutor-times/db/database";
 import type { Viewer } from "@tutor-times/db/viewers";
-
-/** With what a caller showed who they are. */
-export type CredentialKind = "browser" | "ontrack" | "personal" | "service";
 
 /** The little that procedures need of a logger; pino's fits. */
 export interface Log {
@@ -16,7 +14,7 @@ export interface Context {
   readonly db: Database;
   readonly viewer: Viewer | null;
   /** Null exactly where `viewer` is. */
-  readonly credential: CredentialKind | null;
+  readonly credential: TokenKind | null;
   /** A credential was shown, and it was good once. */
   readonly credentialExpired: boolean;
   readonly now: Instant;

@@ -33,7 +33,7 @@ const reportErrors = t.middleware(async ({ ctx, path, type, next }) => {
 });
 
 /** For whoever calls, signed in or not. */
-export const publicProcedure = t.procedure.use(reportErrors);
+const publicProcedure = t.procedure.use(reportErrors);
 
 /** For whoever is signed in. Adds `ctx.viewer` for certain, and `ctx.caller` as the use cases want it. */
 export const signedIn = publicProcedure.use(({ ctx, next }) => {

@@ -4,8 +4,7 @@ import { addMs, HOUR_MS, instantOf, MINUTE_MS, type Instant } from "@tutor-times
 import type { Database } from "./database";
 
 /** A browser's session, a token of OnTrack's sign-in, one that a person made for a program, one of a service account. */
-export const TOKEN_KINDS = ["browser", "ontrack", "personal", "service"] as const;
-export type TokenKind = (typeof TOKEN_KINDS)[number];
+export type TokenKind = "browser" | "ontrack" | "personal" | "service";
 
 const DAY_MS = 24 * HOUR_MS;
 

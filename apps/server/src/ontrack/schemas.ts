@@ -30,7 +30,7 @@ export const refusals = {
 const instantText = z.iso.datetime();
 const status = z.enum(TASK_STATUSES);
 
-export const userAnswer = z.object({
+const userAnswer = z.object({
   id: z.number(),
   first_name: z.string(),
   last_name: z.string(),

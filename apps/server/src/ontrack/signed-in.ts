@@ -1,20 +1,12 @@
 import { currentInstant } from "@tutor-times/api/clock";
 import { identify } from "@tutor-times/api/identify";
 import { DomainError } from "@tutor-times/core/errors";
-import type { Instant } from "@tutor-times/core/instant";
-import type { Scope } from "@tutor-times/core/viewer";
+import type { Caller } from "@tutor-times/db/acts/act";
 import type { Database } from "@tutor-times/db/database";
 import type { Viewer } from "@tutor-times/db/viewers";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { clientAddress } from "../edge/client-address";
 import { headerCredential } from "./header-credential";
-
-/** Who makes a request, as the use cases want them. */
-export interface Caller {
-  readonly scope: Scope;
-  readonly now: Instant;
-  readonly ipAddress: string;
-}
 
 export interface SignedIn {
   readonly viewer: Viewer;

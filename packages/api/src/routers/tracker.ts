@@ -9,7 +9,7 @@ import { instantInput, instantOutput } from "../schemas/times";
 import { router, signedIn } from "../trpc";
 
 /** The most beats that one call may carry. */
-export const MOST_BEATS = 100;
+const MOST_BEATS = 100;
 
 const stretch = { from: instantInput, to: instantInput, kind: z.enum(ATTENTION_KINDS).default("reading") };
 

@@ -17,6 +17,5 @@ export const figures = z.object({
   commentsAdded: z.number(),
   submissionsOpened: z.number(),
 });
-export type Figures = z.output<typeof figures>;
 
 export const dayFigures = figures.extend({ date: dateOutput });

@@ -2,7 +2,7 @@ import type { CommentId, ProjectId, TaskDefinitionId, UnitId, UserId } from "@tu
 import { z } from "zod";
 
 /** An id as it stands in JSON: a whole number from 1 to 2^53−1. */
-export const wireId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+const wireId = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 
 export const userId = wireId.transform((id) => id as UserId);
 export const unitId = wireId.transform((id) => id as UnitId);

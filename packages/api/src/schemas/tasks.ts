@@ -3,7 +3,7 @@ import { z } from "zod";
 import { person } from "./people";
 import { dateOutput, instantOutput } from "./times";
 
-export const taskStatus = z.enum(TASK_STATUSES);
+const taskStatus = z.enum(TASK_STATUSES);
 
 /** A task as it is after it was assessed. */
 export const taskState = z.object({

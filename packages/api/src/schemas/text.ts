@@ -9,6 +9,6 @@ export function textInput(longest: number) {
 }
 
 /** Whether PostgreSQL can keep `text` unchanged: no null character, no half of a surrogate pair. */
-export function isStorable(text: string): boolean {
+function isStorable(text: string): boolean {
   return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
 }

@@ -2,10 +2,10 @@ import { SYSTEM_ROLES } from "@tutor-times/core/viewer";
 import { z } from "zod";
 import { dateOutput } from "./times";
 
-export const displayRole = z.enum(["Convenor", "Tutor", "Student", "Admin"]);
+const displayRole = z.enum(["Convenor", "Tutor", "Student", "Admin"]);
 
 /** A unit as its reader meets it. `ended`: their staff role there is over; their own time is still theirs to see. */
-export const unitOfViewer = z.object({
+const unitOfViewer = z.object({
   id: z.number(),
   code: z.string(),
   name: z.string(),
