@@ -1,8 +1,8 @@
-import { statfsSync } from "node:fs";
+import { readFileSync, statfsSync } from "node:fs";
 import { basename } from "node:path";
 import { contentHash } from "./content-hash.mjs";
 import { Failure } from "./failure.mjs";
-import { packageFolders, pinnedPnpm, root } from "./project.mjs";
+import { inRoot, packageFolders, pinnedPnpm, root } from "./project.mjs";
 import { runCommand } from "./run-command.mjs";
 import { unlessDone } from "./stamps.mjs";
 
@@ -19,7 +19,12 @@ export function installPackages(signal) {
   return unlessDone({
     name: "install",
     inputs: contentHash(inputs, `${process.platform} ${process.arch} ${process.versions.modules}`),
-    outputs: ["node_modules/.modules.yaml", ...packageFolders().map((folder) => `${folder}/node_modules`)],
+    outputs: [
+      "node_modules/.modules.yaml",
+      ...packageFolders()
+        .filter(hasDependencies)
+        .map((folder) => `${folder}/node_modules`),
+    ],
     async work() {
       refuseLittleSpace();
       const { ok, output } = await runCommand(pnpm(["install", "--frozen-lockfile"], signal));
@@ -43,6 +48,13 @@ export function pnpm(args, signal) {
     env: { CI: "1", npm_config_loglevel: "error", npm_config_update_notifier: "false" },
     ...(signal ? { signal } : {}),
   };
+}
+
+/** @param {string} folder of a package */
+function hasDependencies(folder) {
+  /** @type {{ dependencies?: object, devDependencies?: object }} */
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(inRoot(folder, "package.json"), "utf8"));
+  return Object.keys({ ...dependencies, ...devDependencies }).length > 0;
 }
 
 function refuseLittleSpace() {

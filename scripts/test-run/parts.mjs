@@ -15,7 +15,7 @@ const PURE = ["packages/core", "packages/client", "apps/admin"];
 /** Packages whose tests run on a real PostgreSQL. */
 const WITH_DATABASE = ["packages/db", "packages/api", "apps/server", "apps/cli"];
 
-export const CASES = "packages/core/test/cases.json";
+const CASES = "conformance/cases.json";
 
 /**
  * Everything that a run consists of, what should begin first in front.

@@ -1,20 +1,35 @@
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { startEmbeddedPostgres } from "@tutor-times/db/embedded/embedded-postgres";
+import { embeddedPostgresStatus, startEmbeddedPostgres } from "@tutor-times/db/embedded/embedded-postgres";
 import { dataFolder } from "../data-folder";
+
+const LOOK_EVERY_MS = 2_000;
 
 /**
  * Starts the embedded PostgreSQL, says where it is (with `--json`: one line `{"url": …}`), and stops it when this
- * process is asked to end. If the process is killed instead, PostgreSQL stops by itself.
+ * process is asked to end. A PostgreSQL that dies meanwhile is started again on the same port; if this process is
+ * killed, PostgreSQL stops by itself.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { json: { type: "boolean", default: false } } });
-  const stopped = Promise.race(["SIGTERM", "SIGINT", "SIGHUP"].map((signal) => once(process, signal)));
-  const server = await startEmbeddedPostgres({ dataDir: dataFolder() });
+  const ending = new AbortController();
+  const asked = Promise.race(["SIGTERM", "SIGINT", "SIGHUP"].map((signal) => once(process, signal)));
+  void asked.then(() => ending.abort());
+  const dataDir = dataFolder();
+  let server = await startEmbeddedPostgres({ dataDir });
   if (values.json) console.log(JSON.stringify({ url: server.url }));
   else console.log(`PostgreSQL runs at ${server.url}\nIts data lie in ${server.folder}. Ctrl-C stops it.`);
-  const wait = setInterval(() => {}, 2 ** 30);
-  await stopped;
-  clearInterval(wait);
+  while (await pause(ending.signal)) {
+    if (embeddedPostgresStatus({ dataDir }).state === "running") continue;
+    console.error("PostgreSQL has ended unexpectedly and is started again.");
+    server = await startEmbeddedPostgres({ dataDir, port: server.port });
+  }
   await server.stop();
+}
+
+/** Waits a moment; false as soon as the end is asked for. */
+async function pause(ending: AbortSignal): Promise<boolean> {
+  await wait(LOOK_EVERY_MS, undefined, { signal: ending }).catch(() => {});
+  return !ending.aborted;
 }
