@@ -77,7 +77,7 @@ export function advance<A extends Activity>(
   const stretches = arriving.stretches.flatMap((stretch) => parts(stretch, nearby.dead));
   const fresh = subtract(union(stretches), union(nearby.stretches));
   const groups = joinSittings<A>(
-    solidSittings(nearby.sessions),
+    nearby.sessions.map((row) => ofRow<A>(row)),
     [...activities.map((activity) => atInstant(activity)), ...stretches.map((stretch) => overStretch<A>(stretch))],
     nearby.dead,
     rules,
@@ -119,25 +119,19 @@ function overStretch<A extends Activity>(stretch: Stretch): Group<A> {
   return { start: stretch.start, end: stretch.end, rows: [], activities: [], grew: true };
 }
 
-/** The stored sessions as sittings: a row that continues belongs to the one before it. */
-function solidSittings<A extends Activity>(sessions: readonly StoredSession[]): Group<A>[] {
-  const sittings: Group<A>[] = [];
-  for (const row of sessions.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const last = sittings.at(-1);
-    if (last !== undefined && row.continues) sittings[sittings.length - 1] = { ...last, end: row.end, rows: [...last.rows, row] };
-    else sittings.push({ start: row.start, end: row.end, rows: [row], activities: [], grew: false });
-  }
-  return sittings;
+/** A stored row by itself: the pieces of a cut sitting meet, so that they join again like everything that meets. */
+function ofRow<A extends Activity>(row: StoredSession): Group<A> {
+  return { start: row.start, end: row.end, rows: [row], activities: [], grew: false };
 }
 
 function joinSittings<A extends Activity>(
-  sittings: readonly Group<A>[],
+  stored: readonly Group<A>[],
   arriving: readonly Group<A>[],
   dead: readonly DeadStretch[],
   rules: Rules,
 ): Group<A>[] {
   const joined: Group<A>[] = [];
-  for (const next of [...sittings, ...arriving].toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+  for (const next of [...stored, ...arriving].toSorted((a, b) => a.start - b.start || a.end - b.end)) {
     const last = joined.at(-1);
     if (last === undefined || !joins(last.end, next.start, dead, rules)) joined.push(next);
     else
