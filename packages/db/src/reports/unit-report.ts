@@ -1,12 +1,12 @@
-import { DomainError } from "@tutor-times/core/errors";
 import type { UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
-import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
+import type { Scope } from "@tutor-times/core/viewer";
 import type { Person } from "../acts/comments";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
+import { requireWholeUnit } from "../unit-rights";
 import type { Figures } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
 import { reportOver, type DayRange, type TutorReport } from "./tutor-report";
@@ -83,13 +83,4 @@ export async function unitReport(
       markingSince: row.marking_since && instantOf(row.marking_since),
     })),
   };
-}
-
-async function requireWholeUnit(db: Database, scope: Scope, unitId: UnitId): Promise<void> {
-  const { rows } = await db.pool.query("SELECT 1 FROM units WHERE id = $1", [unitId]);
-  if (rows.length === 0 || !knowsUnit(scope, unitId))
-    throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
-  if (!seesWholeUnit(scope, unitId)) {
-    throw new DomainError("forbidden", "You are not authorised to view the marking time of this unit.", "unit_id");
-  }
 }

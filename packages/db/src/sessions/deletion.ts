@@ -4,6 +4,7 @@ import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { Interval } from "@tutor-times/core/intervals";
 import { mergeStretches } from "@tutor-times/core/merge-stretches";
 import { seesOwnTime, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
+import { writeAudit, type AuditEntry } from "../audit";
 import type { Database } from "../database";
 import type { EvidenceKey } from "../tracker/evidence-key";
 import { takeLanes } from "../tracker/lanes";
@@ -36,7 +37,7 @@ export async function deleteSession(
       [sessionId, dateOf(now), scope.userId, reason.trim()],
     );
     await takeAttentionOut(client, session);
-    await audit(client, scope, "session.delete", session, { sessionId, reason: reason.trim() }, now);
+    await writeAudit(client, entry(scope, session, "session.delete", { reason: reason.trim() }), now);
     return now;
   });
 }
@@ -56,7 +57,7 @@ export async function restoreSession(
       [sessionId, dateOf(now)],
     );
     await putAttentionBack(client, session);
-    await audit(client, scope, "session.restore", session, { sessionId }, now);
+    await writeAudit(client, entry(scope, session, "session.restore", {}), now);
     return now;
   });
 }
@@ -148,19 +149,6 @@ async function putAttentionBack(client: Client, session: SessionToChange): Promi
   await writeStretches(client, [{ key: session, change: mergeStretches(stored, returning, dead) }]);
 }
 
-async function audit(
-  client: Client,
-  scope: Scope,
-  action: string,
-  session: SessionToChange,
-  details: object,
-  now: Instant,
-): Promise<void> {
-  await client.query("INSERT INTO audit_entries (actor_id, unit_id, action, details, created_at) VALUES ($1, $2, $3, $4, $5)", [
-    scope.userId,
-    session.unitId,
-    action,
-    JSON.stringify({ ...details, userId: session.userId }),
-    dateOf(now),
-  ]);
+function entry(scope: Scope, { id, userId, unitId }: SessionToChange, action: string, details: object): AuditEntry {
+  return { actorId: scope.userId, unitId, action, details: { sessionId: id, userId, ...details } };
 }

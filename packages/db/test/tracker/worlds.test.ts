@@ -11,7 +11,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tutorReport } from "../../src/reports/tutor-report";
 import { deleteSession } from "../../src/sessions/deletion";
 import { listSessions } from "../../src/sessions/list-sessions";
-import { makeUnit, makeUnitRole, makeUser, makeProject, makeTask, makeTaskDefinition, makePolicy } from "../../src/testing/factories";
+import {
+  makeUnit,
+  makeUnitRole,
+  makeUser,
+  makeProject,
+  makeTask,
+  makeTaskDefinition,
+  makePolicy,
+} from "../../src/testing/factories";
 import { createTestDatabase, type TestDatabase } from "../../src/testing/test-database";
 import { makeTutorial } from "../../src/testing/timetable-factories";
 import { takeLanes } from "../../src/tracker/lanes";
@@ -61,8 +69,17 @@ describe("generated worlds in the database", () => {
 async function play(db: TestDatabase, worlds: readonly [World, World]): Promise<Played> {
   const [userId, convenor] = [(await makeUser(db)).id, (await makeUser(db)).id];
   const [first, second] = [await buildUnit(db, worlds[0], userId, convenor), await buildUnit(db, worlds[1], userId, convenor)];
-  const keyOf = (unit: typeof first, ipAddress: string, world: World): Key => ({ ...unit, ipAddress, world, store: new KeyStore(world.rules) });
-  const keys = [keyOf(first, "10.0.0.1", worlds[0]), keyOf(first, "2001:db8::7", worlds[0]), keyOf(second, "10.0.0.1", worlds[1])];
+  const keyOf = (unit: typeof first, ipAddress: string, world: World): Key => ({
+    ...unit,
+    ipAddress,
+    world,
+    store: new KeyStore(world.rules),
+  });
+  const keys = [
+    keyOf(first, "10.0.0.1", worlds[0]),
+    keyOf(first, "2001:db8::7", worlds[0]),
+    keyOf(second, "10.0.0.1", worlds[1]),
+  ];
   for (const [number, key] of keys.entries()) {
     for (const batch of key.world.batches.filter((_, index) => number === 2 || index % 2 === number)) {
       const activities = batch.activities.map((activity) => ({ ...activity, taskId: taskOf(key, activity.taskId) }));
@@ -87,7 +104,14 @@ async function buildUnit(db: TestDatabase, world: World, userId: UserId, conveno
       [unit.id, `cuts: ${plan.cuts}`, plan.cuts],
     );
     const stream = { id: rows[0]?.id ?? 0, cutsSessions: plan.cuts };
-    await makeTutorial(db, { unit, role, stream, meetingDay: plan.day, meetingTime: plan.time, durationMinutes: plan.durationMinutes });
+    await makeTutorial(db, {
+      unit,
+      role,
+      stream,
+      meetingDay: plan.day,
+      meetingTime: plan.time,
+      durationMinutes: plan.durationMinutes,
+    });
   }
   const project = await makeProject(db, { unitId: unit.id });
   const tasks: TaskId[] = [];
@@ -121,7 +145,12 @@ async function deleteOne(db: TestDatabase, { userId, convenor }: Played, key: Ke
   if (doomed === undefined) return;
   key.store.delete(index);
   const { scope } = await caller({ db }, convenor, doomed.end);
-  const { sessions } = await listSessions(db, scope, { userId, unitId: key.unitId, from: doomed.start, to: addMs(doomed.start, 1) });
+  const { sessions } = await listSessions(db, scope, {
+    userId,
+    unitId: key.unitId,
+    from: doomed.start,
+    to: addMs(doomed.start, 1),
+  });
   const stored = sessions.find(({ ipAddress }) => ipAddress === key.ipAddress);
   if (stored === undefined) throw new Error("The session to delete is not in the database.");
   await deleteSession(db, scope, { sessionId: stored.id, reason: "A generated world says so.", now: doomed.end });
@@ -134,14 +163,20 @@ async function expectSameRows(db: TestDatabase, { userId, convenor, keys }: Play
     const { sessions } = await listSessions(db, scope, { userId, unitId: key.unitId, ...ever });
     const rows = sessions.filter(({ ipAddress }) => ipAddress === key.ipAddress);
     const expected = key.store.sessions.toSorted((a, b) => a.start - b.start).map(({ id: _, ...row }) => row);
-    expect(rows.map(({ id: _i, userId: _u, userName: _n, unitId: _t, unitCode: _c, ipAddress: _a, ...row }) => row)).toEqual(expected);
+    expect(rows.map(({ id: _i, userId: _u, userName: _n, unitId: _t, unitCode: _c, ipAddress: _a, ...row }) => row)).toEqual(
+      expected,
+    );
     const { rows: stretches } = await db.pool.query<{ text: string }>(
       `SELECT concat_ws(' ', task_id, kind, extract(epoch FROM start_time)::numeric * 1000, extract(epoch FROM end_time)::numeric * 1000) AS text
        FROM attention_stretches WHERE user_id = $1 AND unit_id = $2 AND ip_address = $3 AND deleted_session_id IS NULL`,
       [userId, key.unitId, key.ipAddress],
     );
-    const inMemory = key.store.stretches.map(({ taskId, kind, start, end }) => [taskId, kind, start, end].filter((part) => part !== null).join(" "));
-    expect(stretches.map(({ text }) => text.replaceAll(".000000000", "").replaceAll(".000000", "").replaceAll(".000", "")).toSorted()).toEqual(inMemory.toSorted());
+    const inMemory = key.store.stretches.map(({ taskId, kind, start, end }) =>
+      [taskId, kind, start, end].filter((part) => part !== null).join(" "),
+    );
+    expect(
+      stretches.map(({ text }) => text.replaceAll(".000000000", "").replaceAll(".000000", "").replaceAll(".000", "")).toSorted(),
+    ).toEqual(inMemory.toSorted());
   }
 }
 

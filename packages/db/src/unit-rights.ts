@@ -1,0 +1,18 @@
+import { DomainError } from "@tutor-times/core/errors";
+import type { UnitId } from "@tutor-times/core/ids";
+import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
+import type { Database } from "./database";
+
+/**
+ * Lets pass who sees the whole unit: its convenors and admins.
+ * Throws DomainError `not_found` for a unit that does not exist or in which `scope` holds no role, `forbidden` for any
+ * other role there.
+ */
+export async function requireWholeUnit(db: Database, scope: Scope, unitId: UnitId): Promise<void> {
+  const { rows } = await db.pool.query("SELECT 1 FROM units WHERE id = $1", [unitId]);
+  if (rows.length === 0 || !knowsUnit(scope, unitId))
+    throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
+  if (!seesWholeUnit(scope, unitId)) {
+    throw new DomainError("forbidden", "You are not authorised to view the marking time of this unit.", "unit_id");
+  }
+}
