@@ -20,7 +20,7 @@ export function useTutorTimes(): TutorTimesClient {
 
 /** Lets the components below ask procedures from the browser, with the cookie of whoever is signed in. */
 export function Procedures({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }));
+  const [queryClient] = useState(makeQueryClient);
   const [client] = useState(() => createTutorTimesClient({ url: "", auth: { kind: "session" } }));
   return (
     <QueryClientProvider client={queryClient}>
@@ -29,4 +29,14 @@ export function Procedures({ children }: { children: ReactNode }) {
       </TRPCProvider>
     </QueryClientProvider>
   );
+}
+
+function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 30_000, retry: 1 },
+      // What cannot be saved is said at once, instead of when the network is back.
+      mutations: { networkMode: "always" },
+    },
+  });
 }

@@ -7,10 +7,10 @@ import { Button } from "../../design/button";
 import { LABEL, TextArea } from "../../design/field";
 import { mergeClasses } from "../../design/merge-classes";
 import { Problem } from "../../design/notice";
+import { errorWords } from "../../format/error-words";
 import { formatMoment } from "../../format/moments";
 import { useTRPC } from "../../trpc/client";
 import type { DeskTask, TaskComment } from "./desk-types";
-import { freshKey } from "./idempotency-key";
 
 const LONGEST_COMMENT = 10_000;
 
@@ -30,13 +30,15 @@ export function Comments({ task, viewerId, timezone }: { task: DeskTask; viewerI
     onError(_error, { comment }) {
       setText((typedSince) => (typedSince === "" ? comment : `${comment}\n${typedSince}`));
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() }),
+    onSettled() {
+      void queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() });
+    },
   });
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     if (text.trim() === "" || add.isPending) return;
-    add.mutate({ projectId, taskDefinitionId, comment: text, ...freshKey() });
+    add.mutate({ projectId, taskDefinitionId, comment: text });
     setText("");
   }
 
@@ -78,7 +80,7 @@ export function Comments({ task, viewerId, timezone }: { task: DeskTask; viewerI
             if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
           }}
         />
-        {add.isError && <Problem title="The comment was not added">{add.error.message}</Problem>}
+        {add.isError && <Problem title="The comment was not added">{errorWords(add.error)}</Problem>}
         <Button type="submit" disabled={add.isPending || text.trim() === ""} className="self-end">
           <Send aria-hidden className="size-4" />
           Add comment

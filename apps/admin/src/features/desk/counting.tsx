@@ -41,38 +41,40 @@ export function Counting({
     state === null ? { text: "Starting to count …", live: false, offer: null } : heartbeatWords(state);
   const session = data.sessions.find(({ unitId }) => unitId === task.unitId);
   return (
-    <div className="sticky top-2 z-10 flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-2 shadow-sm sm:top-16 print:hidden">
-      <p className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-4" aria-live="polite">
-        <span className="flex items-center gap-2 font-medium">
-          {words.live ? <LiveDot /> : <span aria-hidden className="size-2 shrink-0 rounded-full bg-edge" />}
-          {words.text}
-        </span>
-        <span className="text-sm text-muted">
-          {session === undefined
-            ? `no session in ${task.unitCode} yet`
-            : `${task.unitCode} · ${formatMinutes(session.durationMinutes)} counted`}
-        </span>
-      </p>
-      {words.offer === "pause" && (
-        <Button size="sm" onClick={() => heartbeat?.pause()}>
-          <Pause aria-hidden className="size-4" />
-          Pause
-        </Button>
-      )}
-      {words.offer === "resume" && (
-        <Button size="sm" onClick={() => heartbeat?.resume()}>
-          <Play aria-hidden className="size-4" />
-          Go on
-        </Button>
-      )}
-      {words.offer === "sign-in" && (
-        <a
-          href={signInHref(`/desk/${task.projectId}/${task.taskDefinitionId}`)}
-          className={buttonLook({ size: "sm", tone: "primary" })}
-        >
-          Sign in
-        </a>
-      )}
+    <div className="sticky top-0 z-10 -mx-1 bg-ground px-1 py-2 sm:top-14 print:hidden">
+      <div className="flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-2">
+        <p className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-4" aria-live="polite">
+          <span className="flex items-center gap-2 font-medium">
+            {words.live ? <LiveDot /> : <span aria-hidden className="size-2 shrink-0 rounded-full bg-edge" />}
+            {words.text}
+          </span>
+          <span className="text-sm text-muted">
+            {session === undefined
+              ? `no session in ${task.unitCode} yet`
+              : `${task.unitCode} · ${formatMinutes(session.durationMinutes)} counted`}
+          </span>
+        </p>
+        {words.offer === "pause" && (
+          <Button size="sm" onClick={() => heartbeat?.pause()}>
+            <Pause aria-hidden className="size-4" />
+            Pause
+          </Button>
+        )}
+        {words.offer === "resume" && (
+          <Button size="sm" onClick={() => heartbeat?.resume()}>
+            <Play aria-hidden className="size-4" />
+            Go on
+          </Button>
+        )}
+        {words.offer === "sign-in" && (
+          <a
+            href={signInHref(`/desk/${task.projectId}/${task.taskDefinitionId}`)}
+            className={buttonLook({ size: "sm", tone: "primary" })}
+          >
+            Sign in
+          </a>
+        )}
+      </div>
     </div>
   );
 }

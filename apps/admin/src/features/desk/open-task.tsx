@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import Link from "next/link";
+import { useState } from "react";
 import { Panel } from "../../design/panel";
 import { formatDay } from "../../format/days";
 import { formatMoment } from "../../format/moments";
@@ -17,7 +18,7 @@ import { useOpening } from "./use-opening";
 export function OpenTask({
   initial,
   current,
-  next,
+  next: nextAtFirst,
   viewerId,
   timezone,
 }: {
@@ -28,6 +29,8 @@ export function OpenTask({
   timezone: string;
 }) {
   const trpc = useTRPC();
+  // The inbox changes as soon as this task is assessed; what comes next stays what it was when the task was opened.
+  const [next] = useState(nextAtFirst);
   const { projectId, taskDefinitionId } = initial;
   const { data: task } = useQuery({
     ...trpc.desk.task.queryOptions({ projectId, taskDefinitionId }),
@@ -49,7 +52,7 @@ export function OpenTask({
         </p>
       </header>
       <Counting task={task} account={viewerId} initial={current} />
-      <div className="mt-4 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="mt-2 grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <Submission task={task} timezone={timezone} />
           <Panel>

@@ -4,14 +4,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { TASK_STATUSES, type TaskStatus } from "@tutor-times/core/task-status";
 import { Check, ChevronDown, MessagesSquare, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { DropdownMenu } from "radix-ui";
-import { Button } from "../../design/button";
+import { lazy } from "react";
+import { Button, buttonLook } from "../../design/button";
+import { MenuOnDemand, type MenuTrigger } from "../../design/menu-on-demand";
 import { Problem } from "../../design/notice";
+import { errorWords } from "../../format/error-words";
 import { STATUS_NAMES } from "../../format/task-status";
 import { useTRPC } from "../../trpc/client";
 import type { DeskTask } from "./desk-types";
 import { freshKey } from "./idempotency-key";
 import { StatusBadge } from "./status-badge";
+
+const loadMenu = () => import("./open-status-menu");
+const OpenStatusMenu = lazy(loadMenu);
 
 /** What tutors set most often; the others are in the menu. */
 const COMMON = ["complete", "fix_and_resubmit", "discuss"] as const satisfies readonly TaskStatus[];
@@ -32,7 +37,9 @@ export function StatusButtons({ task }: { task: DeskTask }) {
       // The inbox beside the task is drawn by the server.
       router.refresh();
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() }),
+    onSettled() {
+      void queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() });
+    },
   });
   const set = (status: TaskStatus) => assess.mutate({ projectId, taskDefinitionId, trigger: status, ...freshKey() });
   const asked = TASK_STATUSES.find((status) => status === assess.variables?.trigger);
@@ -77,7 +84,7 @@ export function StatusButtons({ task }: { task: DeskTask }) {
               </Button>
             }
           >
-            {assess.error.message}
+            {errorWords(assess.error)}
           </Problem>
         </div>
       )}
@@ -86,31 +93,18 @@ export function StatusButtons({ task }: { task: DeskTask }) {
 }
 
 function OtherStatuses({ disabled, set }: { disabled: boolean; set: (status: TaskStatus) => void }) {
+  const trigger: MenuTrigger = {
+    className: buttonLook(),
+    disabled,
+    children: (
+      <>
+        Another status
+        <ChevronDown aria-hidden className="size-4" />
+      </>
+    ),
+  };
   return (
-    <DropdownMenu.Root>
-      <DropdownMenu.Trigger asChild>
-        <Button disabled={disabled}>
-          Another status
-          <ChevronDown aria-hidden className="size-4" />
-        </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          sideOffset={6}
-          className="z-20 max-h-80 w-60 overflow-y-auto rounded-xl border border-line bg-surface p-1.5 shadow-lg"
-        >
-          {OTHERS.map((status) => (
-            <DropdownMenu.Item
-              key={status}
-              onSelect={() => set(status)}
-              className="rounded-md px-3 py-2 text-sm outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-strong"
-            >
-              {STATUS_NAMES[status]}
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <MenuOnDemand trigger={trigger} load={loadMenu} menu={<OpenStatusMenu trigger={trigger} statuses={OTHERS} set={set} />} />
   );
 }
 

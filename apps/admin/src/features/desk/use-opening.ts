@@ -20,7 +20,9 @@ export function useOpening({
   const record = useMutation({
     ...trpc.tracker.recordActivity.mutationOptions(),
     retry: 3,
-    onSettled: () => queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() }),
+    onSettled() {
+      void queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() });
+    },
   });
   const open = useEffectEvent((task: { projectId: number; taskDefinitionId: number }) => {
     if (hasSubmission) record.mutate({ ...task, action: "get-submission-details", ...freshKey() });

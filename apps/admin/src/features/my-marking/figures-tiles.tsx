@@ -58,7 +58,7 @@ export function FiguresTiles({ total, before, rules }: { total: Figures; before:
         }
       >
         {total.activeMs === null ? (
-          <span className="text-sm text-muted">No page that observes attention was used.</span>
+          <span className="text-sm text-muted">No page has observed any in these days.</span>
         ) : (
           before !== null &&
           before.figures.activeMs !== null && (

@@ -38,8 +38,8 @@ export function SessionTable({
         {sessions.map((session) => (
           <tr key={session.id} id={`session-${session.id}`} className="target:bg-accent-soft">
             <Cell>
-              <a href={hrefOf(session)} className="inline-block text-accent underline underline-offset-2 sm:whitespace-nowrap">
-                <span className="block sm:inline">{formatDate(session.start, timezone)}, </span>
+              <a href={hrefOf(session)} className="inline-block whitespace-nowrap text-accent underline underline-offset-2">
+                <span className="block sm:inline">{formatDate(session.start, timezone)},</span>{" "}
                 {formatSessionSpan(session, timezone)}
               </a>
               {session.continues && <span className="block text-muted sm:ml-2 sm:inline">continued</span>}

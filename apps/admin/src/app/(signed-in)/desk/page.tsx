@@ -53,7 +53,7 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
           </Select>
         </FilterForm>
       )}
-      <Panel className="max-w-3xl">
+      <Panel>
         {tasks.length === 0 ? (
           <Empty title={`Nothing awaits feedback in ${unit.code}`}>
             A task appears here when its student submits it for feedback or asks for help, those of your own tutorial groups
