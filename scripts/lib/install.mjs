@@ -38,7 +38,7 @@ export function installPackages(signal) {
  * @param {string[]} args @param {AbortSignal} [signal]
  * @returns {import("./run-command.mjs").Command}
  */
-export function pnpm(args, signal) {
+function pnpm(args, signal) {
   const npmFile = process.env.npm_execpath;
   const fromNpm = npmFile !== undefined && basename(npmFile).startsWith("npm");
   return {

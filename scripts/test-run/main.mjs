@@ -26,8 +26,8 @@ export async function main(groups) {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => ending.abort());
   const mark = randomUUID();
   const folder = mkdtempSync(join(tmpdir(), "tutor-times-run-"));
-  // PostgreSQL's account has to get through when this is root.
-  chmodSync(folder, 0o711);
+  // As root, some of what is started works as another user, and needs a place for its files as well.
+  if (process.getuid?.() === 0) chmodSync(folder, 0o1777);
   process.env[RUN_VARIABLE] = mark;
   process.env.TMPDIR = folder;
   process.on("exit", () => cleanUp(mark, folder));

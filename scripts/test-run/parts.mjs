@@ -9,6 +9,9 @@ import { countOnce, runCounting, runPlaywright, runVitest } from "./suites.mjs";
 /** Local days begin at other instants in each; the last two have daylight saving on opposite sides of the year's turn. */
 const ZONES = ["UTC", "Australia/Melbourne", "America/Santiago"];
 
+/** Tests that know no zone and take long: once is enough. */
+const IN_ONE_ZONE = ["--exclude", "**/mutants.test.ts"];
+
 /** Packages whose tests need no database: the rules, the client, the screens' own calculations. */
 const PURE = ["packages/core", "packages/client", "apps/admin"];
 
@@ -65,18 +68,22 @@ function rest(reports) {
   return [
     ...WITH_DATABASE.map((folder) => suite("database", folder, folder, reports)),
     conformance(),
-    ...ZONES.flatMap((zone) => PURE.map((folder) => suite("unit", folder, `${folder} in ${zone}`, reports, { TZ: zone }))),
+    ...ZONES.flatMap((zone, index) =>
+      PURE.map((folder) =>
+        suite("unit", folder, `${folder} in ${zone}`, reports, { env: { TZ: zone }, args: index === 0 ? [] : IN_ONE_ZONE }),
+      ),
+    ),
     scriptTests(reports),
   ];
 }
 
 /**
  * @param {import("./part.mjs").Group} group @param {string} folder @param {string} name @param {string} reports
- * @param {Record<string, string>} [env]
+ * @param {{ env?: Record<string, string>, args?: string[] }} [options]
  * @returns {Part}
  */
-function suite(group, folder, name, reports, env = {}) {
-  return { group, name: `tests of ${name}`, run: (signal) => runVitest(folder, { reports, label: name, env, signal }) };
+function suite(group, folder, name, reports, options = {}) {
+  return { group, name: `tests of ${name}`, run: (signal) => runVitest(folder, { reports, label: name, signal, ...options }) };
 }
 
 /** @param {string} reports @returns {Part} */
