@@ -41,6 +41,11 @@ const COMMANDS: Record<string, { usage: string; summary: string; load: () => Pro
     summary: "run worked cases of the rules from a file against a real PostgreSQL",
     load: () => import("./conformance/run"),
   },
+  recompute: {
+    usage: "recompute UNIT --from DATE [--apply]",
+    summary: "derive a unit's sessions again from stored evidence; shows the difference, --apply makes it",
+    load: () => import("./commands/recompute"),
+  },
   doctor: {
     usage: "doctor",
     summary: "look at Node.js, port, rights, disk, database, browser and clock, and say what is wrong",

@@ -35,7 +35,18 @@ async function send(method: "GET" | "POST", path: string, input: unknown, header
   return { status: answer.statusCode, headers: answer.headers, data: result?.data, error };
 }
 
-const MUTATIONS = ["recordActivity", "heartbeat", "assess", "comment", "deleteComment", "markCommentUnread"];
+const MUTATIONS = [
+  "recordActivity",
+  "heartbeat",
+  "assess",
+  "comment",
+  "deleteComment",
+  "markCommentUnread",
+  "delete",
+  "restore",
+  "changePolicy",
+  "recompute",
+];
 
 async function call(name: PersonName, path: string, input?: unknown): Promise<Answer> {
   const method = MUTATIONS.some((mutation) => path.endsWith(`.${mutation}`)) ? "POST" : "GET";
@@ -303,4 +314,44 @@ test("one request carries at most 20 calls", async () => {
   const batch = (size: number) => ({ url: `/api/trpc/${Array(size).fill("viewer.me").join(",")}?batch=1&input=%7B%7D`, headers });
   expect((await served.app.inject(batch(20))).statusCode).toBe(200);
   expect((await served.app.inject(batch(21))).statusCode).toBe(400);
+});
+
+test("a convenor deletes a tutor's session with a reason and restores it; the tutor may not", async () => {
+  const { sit101 } = served.world;
+  served.at(addMs(NOW, 400 * MINUTE_MS));
+  await call("brian", "desk.assess", { ...sams(), trigger: "discuss" });
+  const mine = async () => {
+    const { data } = await call("brian", "sessions.list", { unitId: sit101, timezone: "UTC" });
+    return (data as inferRouterOutputs<AppRouter>["sessions"]["list"]).sessions;
+  };
+  const before = await mine();
+  const sessionId = before.at(-1)?.id;
+  expect((await call("brian", "sessions.delete", { sessionId, reason: "Mine." })).status).toBe(403);
+  expect((await call("eve", "sessions.delete", { sessionId, reason: "Not mine." })).status).toBe(404);
+  expect((await call("cho", "sessions.delete", { sessionId, reason: "" })).error?.data).toMatchObject({ field: "reason" });
+  expect((await call("cho", "sessions.delete", { sessionId, reason: "He tried the desk." })).data).toEqual({});
+  expect(await mine()).toEqual(before.slice(0, -1));
+  expect((await call("cho", "sessions.restore", { sessionId })).data).toEqual({});
+  expect(await mine()).toEqual(before);
+});
+
+test("a convenor changes the policy from now on, and sees what recomputing would change before it is done", async () => {
+  const { sit202 } = served.world;
+  served.at(addMs(NOW, 500 * MINUTE_MS));
+  const changed = await call("omar", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 });
+  expect(changed.data).toEqual({
+    effectiveAt: formatInstant(addMs(NOW, 500 * MINUTE_MS)),
+    thresholdMinutes: 20,
+    floorMinutes: 5,
+    splitAtTutorials: true,
+  });
+  expect((await call("omar", "units.changePolicy", { unitId: sit202, floorMinutes: 11 })).error?.data).toMatchObject({
+    code: "BAD_REQUEST",
+    field: "floorMinutes",
+  });
+  expect((await call("eve", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(403);
+  expect((await call("cho", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(404);
+  const request = { unitId: sit202, from: formatInstant(NOW), apply: false };
+  expect((await call("omar", "units.recompute", request)).data).toEqual({ sessions: 0, differences: [] });
+  expect((await call("eve", "units.recompute", request)).status).toBe(403);
 });

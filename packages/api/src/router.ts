@@ -2,6 +2,7 @@ import { deskRouter } from "./routers/desk";
 import { reportsRouter } from "./routers/reports";
 import { sessionsRouter } from "./routers/sessions";
 import { trackerRouter } from "./routers/tracker";
+import { unitsRouter } from "./routers/units";
 import { viewerRouter } from "./routers/viewer";
 import { createCallerFactory, router } from "./trpc";
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   desk: deskRouter,
   sessions: sessionsRouter,
   reports: reportsRouter,
+  units: unitsRouter,
 });
 export type AppRouter = typeof appRouter;
 

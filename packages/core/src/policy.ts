@@ -1,3 +1,4 @@
+import { DomainError } from "./errors";
 import { MINUTE_MS, type Instant } from "./instant";
 
 /** The policy of a unit from `effectiveAt` on, that instant included, until the next one's (domain rule 12). */
@@ -35,4 +36,31 @@ export function policyAt(policies: PolicyTimeline, at: Instant): Policy {
 export function smallestThresholdMs(policies: PolicyTimeline, from: Instant, to: Instant): number {
   const within = policies.filter((policy) => policy.effectiveAt > from && policy.effectiveAt <= to);
   return Math.min(policyAt(policies, from).thresholdMinutes, ...within.map((policy) => policy.thresholdMinutes)) * MINUTE_MS;
+}
+
+/** What a change of policy names; the rest stays as it was just before. */
+export interface PolicyChange {
+  readonly thresholdMinutes?: number;
+  readonly floorMinutes?: number;
+  readonly splitAtTutorials?: boolean;
+}
+
+/** The policy itself if it may be: threshold 1 to 60 whole minutes, floor 0 to half of it. Throws DomainError `invalid`. */
+export function checkPolicy(policy: Policy): Policy {
+  const { thresholdMinutes, floorMinutes } = policy;
+  if (!Number.isInteger(thresholdMinutes) || thresholdMinutes < 1 || thresholdMinutes > 60) {
+    throw new DomainError(
+      "invalid",
+      `threshold_minutes is invalid: ${thresholdMinutes} is not from 1 to 60`,
+      "threshold_minutes",
+    );
+  }
+  if (!Number.isInteger(floorMinutes) || floorMinutes < 0 || floorMinutes * 2 > thresholdMinutes) {
+    throw new DomainError(
+      "invalid",
+      `floor_minutes is invalid: ${floorMinutes} is not from 0 to half the threshold of ${thresholdMinutes} minutes`,
+      "floor_minutes",
+    );
+  }
+  return policy;
 }

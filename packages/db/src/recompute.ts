@@ -2,6 +2,7 @@ import { DomainError } from "@tutor-times/core/errors";
 import type { SessionRow } from "@tutor-times/core/evidence";
 import type { SessionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { instant, type Instant } from "@tutor-times/core/instant";
+import type { PolicyChange } from "@tutor-times/core/policy";
 import { writeAudit } from "./audit";
 import type { Database } from "./database";
 import { materialiseWindows } from "./timetable";
@@ -10,6 +11,7 @@ import { takeLanes } from "./tracker/lanes";
 import { rederive, writeRederived, type Rederived } from "./tracker/rederive";
 import { dateOf } from "./tracker/rows";
 import { inTransaction, type Client } from "./transaction";
+import { enterPolicy } from "./unit-policy";
 
 /** One session that a recomputation changes: how it is stored and how it would be; null: not at all. */
 export interface SessionDifference {
@@ -32,6 +34,8 @@ export interface RecomputeRequest {
   readonly now: Instant;
   /** Who asks, for the log; null: an operator at the terminal. */
   readonly actorId: UserId | null;
+  /** A change of policy to enter with `from` as its instant of effect, before anything is derived. */
+  readonly policy?: PolicyChange | undefined;
   /** False only shows the difference. */
   readonly apply: boolean;
 }
@@ -58,11 +62,12 @@ export async function recompute(db: Database, request: RecomputeRequest): Promis
         keys.map(({ userId }) => userId),
       );
       await requireCompleteEvidence(client, request);
+      const { unitId, actorId, from, now, policy } = request;
+      if (policy !== undefined) await enterPolicy(client, { unitId, change: policy, effectiveAt: from, actorId, now });
       await materialiseWindows(client, request.unitId, instant(request.from - 1));
       const found = await recomputeKeys(client, keys, request);
       if (!request.apply) throw new NothingToKeep(found);
-      const { unitId, actorId, from, now } = request;
-      const details = { from: dateOf(from), sessions: found.sessions, changed: found.differences.length };
+      const details = { from: dateOf(from), ...policy, sessions: found.sessions, changed: found.differences.length };
       await writeAudit(client, { actorId, unitId, action: "unit.recompute", details }, now);
       return found;
     });

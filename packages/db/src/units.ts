@@ -84,3 +84,13 @@ function toRecord({ id, code, name, timezone, startDate, endDate, active }: Unit
 function dateText(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
+
+/**
+ * The unit that an operator names at the terminal by its code; the latest of several offerings.
+ * Throws DomainError "not_found" if there is none.
+ */
+export async function findUnitByCode(db: Database, code: string): Promise<UnitRecord> {
+  const unit = await db.prisma.unit.findFirst({ where: { code }, orderBy: [{ startDate: "desc" }, { id: "desc" }] });
+  if (unit === null) throw new DomainError("not_found", `There is no unit ${code}.`, "unit");
+  return toRecord(unit);
+}

@@ -659,10 +659,10 @@ ALTER TABLE task_comments ADD CONSTRAINT task_comments_text_not_empty CHECK (tex
 ALTER TABLE marking_sessions
   ADD CONSTRAINT marking_sessions_end_after_start CHECK (end_time >= start_time),
   ADD CONSTRAINT marking_sessions_counted_before_start CHECK (counted_from <= start_time),
-  ADD CONSTRAINT marking_sessions_address_canonical CHECK (host(ip_address::inet) = ip_address),
+  ADD CONSTRAINT marking_sessions_address_canonical CHECK (host(ip_address::inet) = ip_address AND ip_address NOT LIKE '::ffff:%.%'),
   ADD CONSTRAINT marking_sessions_counts_positive CHECK (duration_minutes >= 0 AND active_ms >= 0 AND activities >= 0
     AND assessments >= 0 AND comments_added >= 0 AND submissions_opened >= 0),
-  ADD CONSTRAINT marking_sessions_deletion_complete CHECK ((deleted_at IS NULL) = (deletion_reason IS NULL));
+  ADD CONSTRAINT marking_sessions_deletion_complete CHECK (num_nulls(deleted_at, deleted_by_id, deletion_reason) IN (0, 3));
 ALTER TABLE session_activities
   ADD CONSTRAINT session_activities_action_known CHECK (action IN ('assessing', 'add-comment', 'get-comments', 'delete-comment',
     'get-comment-attachment', 'mark-comment-unread', 'get-submission-details', 'get-submission-files')),
@@ -670,5 +670,5 @@ ALTER TABLE session_activities
 ALTER TABLE attention_stretches
   ADD CONSTRAINT attention_stretches_in_order CHECK (end_time > start_time),
   ADD CONSTRAINT attention_stretches_kind_known CHECK (kind IN ('reading', 'typing')),
-  ADD CONSTRAINT attention_stretches_address_canonical CHECK (host(ip_address::inet) = ip_address);
+  ADD CONSTRAINT attention_stretches_address_canonical CHECK (host(ip_address::inet) = ip_address AND ip_address NOT LIKE '::ffff:%.%');
 ALTER TABLE access_tokens ADD CONSTRAINT access_tokens_kind_known CHECK (kind IN ('browser', 'ontrack', 'personal', 'service'));

@@ -1,10 +1,12 @@
+import { deleteSession, restoreSession } from "@tutor-times/db/sessions/deletion";
 import { listSessions } from "@tutor-times/db/sessions/list-sessions";
 import { findUnitOfStaff } from "@tutor-times/db/units";
 import { findStaffMember } from "@tutor-times/db/viewers-staff";
 import { z } from "zod";
 import { instantsOf, resolveRange } from "../range";
-import { unitId, userId } from "../schemas/ids";
+import { sessionId, unitId, userId } from "../schemas/ids";
 import { sessionRecord } from "../schemas/sessions";
+import { textInput } from "../schemas/text";
 import { rangeInput, rangeOutput } from "../schemas/times";
 import { router, signedIn } from "../trpc";
 
@@ -32,5 +34,23 @@ export const sessionsRouter = router({
         offset: (input.page - 1) * input.pageSize,
       });
       return { ...range, ...found };
+    }),
+
+  /** Deletes a session, with a reason that its owner sees. For convenors of its unit and admins, not for their own. */
+  delete: signedIn
+    .input(z.strictObject({ sessionId, reason: textInput(1_000) }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await deleteSession(ctx.db, ctx.viewer.scope, { ...input, now: ctx.now });
+      return {};
+    }),
+
+  /** Undoes a deletion: its evidence counts again. For whoever may delete it. */
+  restore: signedIn
+    .input(z.strictObject({ sessionId }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await restoreSession(ctx.db, ctx.viewer.scope, { ...input, now: ctx.now });
+      return {};
     }),
 });

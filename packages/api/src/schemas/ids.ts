@@ -1,4 +1,4 @@
-import type { CommentId, ProjectId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
+import type { CommentId, ProjectId, SessionId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { z } from "zod";
 
 /** An id as it stands in JSON: a whole number from 1 to 2^53−1. */
@@ -8,6 +8,7 @@ export const userId = wireId.transform((id) => id as UserId);
 export const unitId = wireId.transform((id) => id as UnitId);
 export const projectId = wireId.transform((id) => id as ProjectId);
 export const taskDefinitionId = wireId.transform((id) => id as TaskDefinitionId);
+export const sessionId = wireId.transform((id) => id as SessionId);
 export const commentId = wireId.transform((id) => id as CommentId);
 
 /** Names one task: a task is one project's instance of a definition, and exists in the world before its row does. */

@@ -38,7 +38,7 @@ const STAFF = `
     FROM unit_policies p, (SELECT max(effective_at) AS at FROM unit_policies WHERE unit_id = $1 AND effective_at <= $3) newest
     WHERE p.unit_id = $1) policy
   WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
-  ORDER BY u.last_name, u.first_name, u.id`;
+  ORDER BY u.id`;
 
 const AWAITING = `
   SELECT count(*) AS awaiting FROM tasks t JOIN projects p ON p.id = t.project_id
@@ -52,6 +52,13 @@ interface StaffColumns {
   readonly email: string;
   readonly last_seen: Date | null;
   readonly marking_since: Date | null;
+}
+
+// Not in SQL: how a server orders names depends on how its database was made.
+const { compare } = new Intl.Collator("en");
+
+function byName(a: StaffColumns, b: StaffColumns): number {
+  return compare(a.last_name, b.last_name) || compare(a.first_name, b.first_name) || a.id - b.id;
 }
 
 /**
@@ -73,7 +80,7 @@ export async function unitReport(
   return {
     ...reportOver(range, figures),
     awaitingFeedback: awaiting.rows[0]?.awaiting ?? 0,
-    tutors: staff.rows.map((row) => ({
+    tutors: staff.rows.toSorted(byName).map((row) => ({
       user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
       total: reportOver(
         range,

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { assessTask } from "../../src/acts/assess-task";
 import { recordBeats } from "../../src/acts/record-beats";
 import { recompute } from "../../src/recompute";
+import { changePolicy } from "../../src/unit-policy";
 import { deleteSession } from "../../src/sessions/deletion";
-import { makePolicy } from "../../src/testing/factories";
 import { makeTutorial } from "../../src/testing/timetable-factories";
 import { at, caller, makeScene, sessionsOf, type Scene } from "./scene";
 
@@ -29,15 +29,15 @@ describe("recomputing a unit", () => {
   });
 
   it("shows the difference that a policy entered with an earlier instant makes, then makes it, and logs it", async () => {
-    await makePolicy(scene.db, { unitId: scene.unit.id, effectiveAt: at(-60), thresholdMinutes: 10, floorMinutes: 3 });
+    const policy = { thresholdMinutes: 10, floorMinutes: 3 };
     const before = await sessionsOf(scene);
-    const shown = await recompute(scene.db, request(false));
+    const shown = await recompute(scene.db, { ...request(false), policy });
     expect(shown.differences.map(({ after }) => after && [after.start, after.end, after.durationMinutes])).toEqual([
       [at(0), at(0), 3],
       [at(12), at(12), 3],
     ]);
     expect(await sessionsOf(scene)).toEqual(before);
-    expect(await recompute(scene.db, request(true))).toEqual(shown);
+    expect(await recompute(scene.db, { ...request(true), policy })).toEqual(shown);
     expect((await sessionsOf(scene)).map(({ start, end }) => [start, end])).toEqual([
       [at(0), at(0)],
       [at(12), at(12)],
@@ -62,6 +62,22 @@ describe("recomputing a unit", () => {
     ]);
     const deleted = await scene.db.pool.query("SELECT id FROM marking_sessions WHERE deleted_at IS NOT NULL");
     expect(deleted.rows).toEqual([{ id: first?.id }]);
+  });
+
+  it("is another thing than changing the policy, which holds from then on and leaves the past alone", async () => {
+    const { scope } = await caller(scene, scene.convenor, at(60));
+    const before = await sessionsOf(scene);
+    const change = { thresholdMinutes: 10 };
+    const policy = await changePolicy(scene.db, scope, { unitId: scene.unit.id, change, now: at(60) });
+    expect(policy).toEqual({ effectiveAt: at(60), thresholdMinutes: 10, floorMinutes: 5, splitAtTutorials: true });
+    expect(await recompute(scene.db, request(false))).toMatchObject({ differences: [] });
+    expect(await sessionsOf(scene)).toEqual(before);
+    await expect(changePolicy(scene.db, scope, { unitId: scene.unit.id, change: { floorMinutes: 6 }, now: at(61) })).rejects.toMatchObject({
+      code: "invalid",
+      field: "floor_minutes",
+    });
+    const tutor = await caller(scene, scene.tutor, at(61));
+    await expect(changePolicy(scene.db, tutor.scope, { unitId: scene.unit.id, change, now: at(61) })).rejects.toMatchObject({ code: "forbidden" });
   });
 
   it("refuses a range whose evidence is no longer complete", async () => {

@@ -1,0 +1,64 @@
+import { recompute } from "@tutor-times/db/recompute";
+import { changePolicy } from "@tutor-times/db/unit-policy";
+import { requireWholeUnit } from "@tutor-times/db/unit-rights";
+import { z } from "zod";
+import { unitId } from "../schemas/ids";
+import { instantInput, instantOutput } from "../schemas/times";
+import { router, signedIn } from "../trpc";
+
+/** What a change of policy names; the rest stays as it was just before. The floor is at most half the threshold. */
+const policyChange = {
+  thresholdMinutes: z.int().min(1).max(60).exactOptional(),
+  floorMinutes: z.int().min(0).max(30).exactOptional(),
+  splitAtTutorials: z.boolean().exactOptional(),
+};
+
+const session = z.object({
+  start: instantOutput,
+  end: instantOutput,
+  durationMinutes: z.number(),
+  duringTutorial: z.boolean(),
+});
+
+export const unitsRouter = router({
+  /** Changes the policy of a unit from now on; the past stays as it is. For its convenors and admins. */
+  changePolicy: signedIn
+    .input(z.strictObject({ unitId, ...policyChange }))
+    .output(
+      z.object({
+        effectiveAt: instantOutput,
+        thresholdMinutes: z.number(),
+        floorMinutes: z.number(),
+        splitAtTutorials: z.boolean(),
+      }),
+    )
+    .mutation(({ ctx, input: { unitId: id, ...change } }) =>
+      changePolicy(ctx.db, ctx.viewer.scope, { unitId: id, change, now: ctx.now }),
+    ),
+
+  /**
+   * Derives the sessions of a unit again from `from` on, with the policy as of then if one is given. Without `apply` it
+   * only shows what would change. For its convenors and admins.
+   */
+  recompute: signedIn
+    .input(z.strictObject({ unitId, from: instantInput, policy: z.strictObject(policyChange).optional(), apply: z.boolean() }))
+    .output(
+      z.object({
+        sessions: z.number(),
+        differences: z.array(
+          z.object({
+            userId: z.number(),
+            sessionId: z.number().nullable(),
+            before: session.nullable(),
+            after: session.nullable(),
+          }),
+        ),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { scope } = ctx.viewer;
+      await requireWholeUnit(ctx.db, scope, input.unitId);
+      const found = await recompute(ctx.db, { ...input, now: ctx.now, actorId: scope.userId });
+      return { ...found, differences: [...found.differences] };
+    }),
+});
