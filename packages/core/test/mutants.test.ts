@@ -70,11 +70,11 @@ function seemsRight(store: KeyStore, made: World): boolean {
       acts: store.activities
         .filter(({ sessionId }) => sessionId === id)
         .map(({ at }) => at)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     }));
   const whole = deriveSessions(store, made.rules).map(({ row, activities }) => ({
     ...row,
-    acts: activities.map(({ at }) => at).toSorted(),
+    acts: activities.map(({ at }) => at).toSorted((a, b) => a - b),
   }));
   return sameJson(rows, whole) && stretchesAreMerged(store) && nothingIsDead(store);
 }

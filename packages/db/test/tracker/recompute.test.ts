@@ -72,12 +72,16 @@ describe("recomputing a unit", () => {
     expect(policy).toEqual({ effectiveAt: at(60), thresholdMinutes: 10, floorMinutes: 5, splitAtTutorials: true });
     expect(await recompute(scene.db, request(false))).toMatchObject({ differences: [] });
     expect(await sessionsOf(scene)).toEqual(before);
-    await expect(changePolicy(scene.db, scope, { unitId: scene.unit.id, change: { floorMinutes: 6 }, now: at(61) })).rejects.toMatchObject({
+    await expect(
+      changePolicy(scene.db, scope, { unitId: scene.unit.id, change: { floorMinutes: 6 }, now: at(61) }),
+    ).rejects.toMatchObject({
       code: "invalid",
       field: "floor_minutes",
     });
     const tutor = await caller(scene, scene.tutor, at(61));
-    await expect(changePolicy(scene.db, tutor.scope, { unitId: scene.unit.id, change, now: at(61) })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(changePolicy(scene.db, tutor.scope, { unitId: scene.unit.id, change, now: at(61) })).rejects.toMatchObject({
+      code: "forbidden",
+    });
   });
 
   it("refuses a range whose evidence is no longer complete", async () => {
