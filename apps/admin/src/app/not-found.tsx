@@ -1,9 +1,9 @@
-import { StatusPage } from "./status-page";
+import { NoSuchPage } from "./no-such-page";
 
 export default function NotFound() {
   return (
-    <StatusPage code="404" title="There is no such page">
-      The address may be mistyped, or it belongs to a unit in which you have no role.
-    </StatusPage>
+    <main>
+      <NoSuchPage />
+    </main>
   );
 }

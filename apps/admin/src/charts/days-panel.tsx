@@ -29,7 +29,7 @@ export function DaysPanel({
   return (
     <Panel aria-labelledby="days-heading">
       <PanelHeading id="days-heading" title={`Marking ${per}`}>
-        <MarkingLegend />
+        <MarkingLegend withRunning={marking.bars.some((bar) => bar.time === "running")} />
       </PanelHeading>
       <BarPlot bars={marking} height={190} withLabels={false} hrefOf={hrefOf} />
       <h3 className="mt-5 mb-2 text-sm font-medium text-muted">Tasks assessed {per}</h3>

@@ -1,7 +1,7 @@
 import { useId } from "react";
 
-/** Which part of a bar is which; a bar that is pale is not over yet. */
-export function MarkingLegend() {
+/** Which part of a bar is which; `withRunning` where one is pale because its time is not over yet. */
+export function MarkingLegend({ withRunning }: { withRunning: boolean }) {
   const hatch = useId();
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
@@ -23,12 +23,14 @@ export function MarkingLegend() {
         </svg>
         in tutorials
       </li>
-      <li className="flex items-center gap-1.5">
-        <svg aria-hidden width="12" height="12">
-          <rect width="12" height="12" rx="2" className="fill-accent opacity-50" />
-        </svg>
-        not over yet
-      </li>
+      {withRunning && (
+        <li className="flex items-center gap-1.5">
+          <svg aria-hidden width="12" height="12">
+            <rect width="12" height="12" rx="2" className="fill-accent opacity-50" />
+          </svg>
+          not over yet
+        </li>
+      )}
     </ul>
   );
 }

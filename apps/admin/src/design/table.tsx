@@ -5,7 +5,7 @@ import { mergeClasses } from "./merge-classes";
 export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
     <section aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible">
-      <table className={mergeClasses("w-full border-collapse text-sm", className)} {...props} />
+      <table className={mergeClasses("w-full border-collapse text-sm print:text-[8pt]", className)} {...props} />
     </section>
   );
 }
@@ -15,7 +15,7 @@ export function HeadCell({ className, ...props }: ComponentProps<"th">) {
     <th
       scope="col"
       className={mergeClasses(
-        "border-b border-line px-3 py-2 text-left align-bottom font-medium text-muted first:pl-0 last:pr-0",
+        "border-b border-line px-3 py-2 text-left align-bottom print:px-1.5 font-medium text-muted first:pl-0 last:pr-0",
         className,
       )}
       {...props}
@@ -24,7 +24,12 @@ export function HeadCell({ className, ...props }: ComponentProps<"th">) {
 }
 
 export function Cell({ className, ...props }: ComponentProps<"td">) {
-  return <td className={mergeClasses("border-b border-line px-3 py-2 align-top first:pl-0 last:pr-0", className)} {...props} />;
+  return (
+    <td
+      className={mergeClasses("border-b border-line px-3 py-2 align-top print:px-1.5 first:pl-0 last:pr-0", className)}
+      {...props}
+    />
+  );
 }
 
 /** A cell of figures: right-aligned, never broken. */

@@ -17,7 +17,7 @@ const PRESETS = [
 /** The ranges that have a name, as links. */
 export function RangeLinks({ path, query, filters }: { path: string; query: FilterQuery; filters: Filters }) {
   return (
-    <nav aria-label="Range" className="flex max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-0.5">
+    <nav aria-label="Range" className="flex max-w-full overflow-x-auto rounded-lg border border-line bg-surface p-0.5">
       {PRESETS.map(([range, name]) => (
         <Link
           key={range}
@@ -26,7 +26,7 @@ export function RangeLinks({ path, query, filters }: { path: string; query: Filt
           scroll={false}
           className={mergeClasses(
             "rounded-md px-3 py-1.5 text-sm font-medium whitespace-nowrap",
-            filters.range === range ? "bg-surface text-ink shadow-sm" : "text-muted hover:text-ink",
+            filters.range === range ? "bg-accent-soft text-accent-strong" : "text-muted hover:text-ink",
           )}
         >
           {name}

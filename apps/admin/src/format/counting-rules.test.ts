@@ -15,5 +15,5 @@ test("units with the same policy are not told apart", () => {
 
 test("units with other policies are named", () => {
   const { marking } = countingRules([unit, { code: "SIT202", thresholdMinutes: 20, floorMinutes: 5 }]);
-  expect(marking).toContain("less than 15 min (SIT101), 20 min (SIT202) apart");
+  expect(marking).toContain("less than 15 min (SIT101) or 20 min (SIT202) apart");
 });

@@ -28,7 +28,7 @@ export function countingRules(units: readonly CountedUnit[]) {
 }
 export type CountingRules = ReturnType<typeof countingRules>;
 
-/** `15 min`, or `15 min (SIT101), 20 min (SIT202)` where units differ. */
+/** `15 min`, or `15 min (SIT101) or 20 min (SIT202)` where units differ. */
 function each(units: readonly CountedUnit[], minutesOf: (unit: CountedUnit) => number): string {
   const values = [...new Set(units.map(minutesOf))].toSorted((a, b) => a - b);
   if (values.length === 0) return "the unit’s limit";
@@ -38,5 +38,5 @@ function each(units: readonly CountedUnit[], minutesOf: (unit: CountedUnit) => n
       const codes = units.filter((unit) => minutesOf(unit) === minutes).map((unit) => unit.code);
       return `${formatMinutes(minutes)} (${codes.join(", ")})`;
     })
-    .join(", ");
+    .join(" or ");
 }

@@ -1,1 +1,1 @@
-export { default } from "../not-found";
+export { NoSuchPage as default } from "../no-such-page";

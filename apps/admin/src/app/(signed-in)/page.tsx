@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { isStaff, signedInProfile, staffUnits, type Profile } from "../../auth/profile";
+import { Loaded } from "../../design/loaded";
 import { PageHeading } from "../../design/page-heading";
 import { MarkingNow } from "../../features/marking-now/marking-now";
 import { FiguresOfDays } from "../../features/my-marking/figures-of-days";
@@ -42,10 +42,10 @@ async function MyMarking({ profile, given }: { profile: Profile; given: SearchPa
       </PageHeading>
       <FilterBar path={PATH} query={query} filters={filters} choices={{ units: own, zones }} problems={problems} />
       <div className="flex flex-col gap-4">
-        <Suspense key={`figures ${key}`} fallback={<FiguresShape />}>
+        <Loaded what="Your figures" of={key} shape={<FiguresShape />}>
           <FiguresOfDays path={PATH} query={query} filters={filters} rules={rules} />
-        </Suspense>
-        <Suspense key={`sessions ${key}`} fallback={<SessionListShape />}>
+        </Loaded>
+        <Loaded what="Your sessions" of={key} shape={<SessionListShape />}>
           <SessionList
             path={PATH}
             query={query}
@@ -55,7 +55,7 @@ async function MyMarking({ profile, given }: { profile: Profile; given: SearchPa
             rule={rules.session}
             empty="A session begins when you open a submission, comment on a task or set its status, and appears here within a minute."
           />
-        </Suspense>
+        </Loaded>
       </div>
     </>
   );

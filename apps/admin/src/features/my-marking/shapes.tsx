@@ -6,13 +6,13 @@ export function FiguresShape() {
     <div className="flex flex-col gap-4">
       <Loading what="your figures" />
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-6 lg:gap-4">
-        <Skeleton className="col-span-2 h-44" />
-        <Skeleton className="h-44" />
-        <Skeleton className="h-44" />
-        <Skeleton className="h-44" />
-        <Skeleton className="h-44" />
+        <Skeleton className="col-span-2 h-41" />
+        <Skeleton className="h-41" />
+        <Skeleton className="h-41" />
+        <Skeleton className="h-41" />
+        <Skeleton className="h-41" />
       </div>
-      <Skeleton className="h-[27.5rem]" />
+      <Skeleton className="h-119" />
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function UnitShape() {
         ))}
       </div>
       <Skeleton className="h-[36rem]" />
-      <Skeleton className="h-[27.5rem]" />
+      <Skeleton className="h-119" />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Suspense } from "react";
 import { signedInProfile } from "../../../../auth/profile";
 import { overseenUnit } from "../../../../auth/unit-of-page";
+import { Loaded } from "../../../../design/loaded";
 import { PageHeading } from "../../../../design/page-heading";
 import { UnitShape } from "../../../../features/unit/shapes";
 import { UnitFigures } from "../../../../features/unit/unit-figures";
@@ -30,9 +30,9 @@ export default async function UnitPage({
     <>
       <PageHeading title={`${unit.code} · ${unit.name}`} line={unit.active ? undefined : "This unit is closed."} />
       <FilterBar path={path} query={query} filters={filters} choices={{ units: [], zones }} problems={problems} />
-      <Suspense key={filterHref(path, query)} fallback={<UnitShape />}>
+      <Loaded what="The unit’s figures" of={filterHref(path, query)} shape={<UnitShape />}>
         <UnitFigures path={path} query={query} filters={filters} unitId={unit.id} rules={countingRules([unit])} />
-      </Suspense>
+      </Loaded>
     </>
   );
 }

@@ -2,9 +2,9 @@ import { ArrowLeft } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
 import { signedInProfile } from "../../../../../auth/profile";
 import { overseenUnit } from "../../../../../auth/unit-of-page";
+import { Loaded } from "../../../../../design/loaded";
 import { PageHeading } from "../../../../../design/page-heading";
 import { SessionList } from "../../../../../features/sessions/session-list";
 import { SessionListShape } from "../../../../../features/sessions/session-list-shape";
@@ -55,7 +55,7 @@ export default async function TutorSessionsPage({
         line={`Sessions in ${unit.code}`}
       />
       <FilterBar path={path} query={query} filters={filters} choices={{ units: [], zones }} problems={problems} />
-      <Suspense key={address} fallback={<SessionListShape />}>
+      <Loaded what="The sessions" of={address} shape={<SessionListShape />}>
         <SessionList
           path={path}
           query={query}
@@ -65,7 +65,7 @@ export default async function TutorSessionsPage({
           rule={countingRules([unit]).session}
           empty={`Sessions appear here when ${user.firstName} opens, comments on or assesses a task of this unit.`}
         />
-      </Suspense>
+      </Loaded>
     </>
   );
 }
