@@ -65,7 +65,7 @@ export async function countAccounts(db: Database): Promise<{ users: number; admi
 }
 
 async function hashAccepted(password: string): Promise<string> {
-  const letters = [...password].length;
+  const letters = Array.from(password).length;
   if (letters < SHORTEST_PASSWORD || letters > LONGEST_PASSWORD) {
     throw new DomainError("invalid", `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`, "password");
   }
