@@ -1,4 +1,5 @@
 import { deriveFigures, type KeyOutcome } from "@tutor-times/core/derive-figures";
+import { deriveTaskTime } from "@tutor-times/core/derive-task-time";
 import type { Activity, Stretch } from "@tutor-times/core/evidence";
 import type { ProjectId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
 import { addMs, type Instant } from "@tutor-times/core/instant";
@@ -8,6 +9,7 @@ import { KeyStore } from "@tutor-times/core/testing/key-store";
 import { PLACES, worldOn, type World } from "@tutor-times/core/testing/worlds";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { timePerTask } from "../../src/reports/time-per-task";
 import { tutorReport } from "../../src/reports/tutor-report";
 import { deleteSession } from "../../src/sessions/deletion";
 import { listSessions } from "../../src/sessions/list-sessions";
@@ -59,6 +61,7 @@ describe("generated worlds in the database", () => {
         const played = await play(db, worlds);
         await expectSameRows(db, played);
         await expectSameFigures(db, played, worlds[0]);
+        await expectSameTaskTime(db, played, worlds[0]);
       }),
       { numRuns: RUNS, endOnFailure: RUNS < 100 },
     );
@@ -197,5 +200,33 @@ async function expectSameFigures(db: TestDatabase, { userId, keys }: Played, { t
       const expected = deriveFigures(counted, bounds[index] ?? from, bounds[index + 1] ?? to);
       expect({ ...figures, activeMs: figures.activeMs ?? 0 }).toEqual(expected);
     }
+  }
+}
+
+/** Where the time went, per task of the person, by the specification and by the report. */
+async function expectSameTaskTime(db: TestDatabase, { userId, keys }: Played, { timezone, day }: World): Promise<void> {
+  const { scope } = await caller({ db }, userId, 0 as Instant);
+  const bounds = dayStarts(timezone, addDays(day, -1), addDays(day, 0));
+  for (const [from, to] of [
+    [0 as Instant, addMs(0 as Instant, 4e12)],
+    [bounds[0] ?? (0 as Instant), bounds.at(-1) ?? (0 as Instant)],
+  ] as const) {
+    const expected = new Map<number, [number, number]>();
+    let length = 0;
+    for (const { store } of keys) {
+      for (const session of store.sessions) {
+        length += Math.max(0, Math.min(session.end, to) - Math.max(session.start, from));
+        const own = store.activities.filter(({ sessionId }) => sessionId === session.id);
+        for (const [taskId, time] of deriveTaskTime(session, own, store.stretches, from, to)) {
+          const known = expected.get(taskId) ?? [0, 0];
+          expected.set(taskId, [known[0] + time.observedMs, known[1] + time.estimatedMs]);
+        }
+      }
+    }
+    const report = await timePerTask(db, scope, { userId, from, to });
+    expect(new Map(report.tasks.map((task) => [task.taskId, [task.observedMs, task.estimatedMs]]))).toEqual(expected);
+    expect(report.unattributedMs).toBeGreaterThanOrEqual(0);
+    const attributed = report.tasks.reduce((sum, task) => sum + task.observedMs + task.estimatedMs, 0);
+    expect(attributed + report.unattributedMs).toBe(length);
   }
 }
