@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { codeOf, Failure } from "../lib/failure.mjs";
 import { isAlive, processMark } from "../lib/processes.mjs";
 
@@ -12,7 +12,7 @@ import { isAlive, processMark } from "../lib/processes.mjs";
 export function claimDataFolder(dataDir) {
   const claim = join(dataDir, "running");
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    makeFolder(dataDir);
     if (!writeNew(claim)) {
       const holder = readFileSync(claim, "utf8");
       if (isAlive(holder)) throw new Failure(`Tutor Times runs already on ${dataDir} (process ${holder.split(" ")[0]}).`);
@@ -68,4 +68,11 @@ function explainFolder(error, dataDir) {
     default:
       return `The data folder ${dataDir} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
   }
+}
+
+/** Makes a folder and those above it one by one: `recursive` never ends where the system refuses with "no such file", as in /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o711 });
 }
