@@ -1,12 +1,12 @@
 // test:start: tries npm start in fresh clones, in the situations that a stranger's machine may hold. Takes some minutes.
-import { mkdtempSync, rmSync } from "node:fs";
+// With words behind it, only the situations whose name holds them.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { formatSeconds } from "./lib/progress.mjs";
 import { makeClone, makeForeignClone } from "./start-situations/clone.mjs";
 import { interrupted } from "./start-situations/interrupted.mjs";
-import { processesOf } from "./start-situations/product.mjs";
+import { killAll } from "./start-situations/product.mjs";
 import { situations } from "./start-situations/situations.mjs";
 import { terminalSituations } from "./start-situations/terminal.mjs";
 
@@ -20,23 +20,24 @@ for (const name of ["HOST", "DATABASE_URL", "DATA_DIR", "DEMO", "DEMO_PASSWORD",
 let passed = 0;
 let failed = 0;
 
-try {
-  const own = makeClone(parent, "own");
-  chmodSync(own.folder, 0o700);
-  await tryAll(own, "", [...situations, ...terminalSituations, interrupted]);
-  if (process.getuid?.() === 0) await tryAll(makeForeignClone(parent, "foreign"), "as another user: ", situations.slice(0, 2));
-} finally {
-  for (const { pid } of processesOf(parent)) process.kill(pid, "SIGKILL");
+process.on("exit", () => {
+  killAll(parent);
   rmSync(parent, { recursive: true, force: true, maxRetries: 3 });
-}
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+
+const own = makeClone(parent, "own");
+// As root, PostgreSQL's account cannot enter it then.
+chmodSync(own.folder, 0o700);
+await tryAll(own, "", [...situations, ...terminalSituations, interrupted]);
+if (process.getuid?.() === 0) await tryAll(makeForeignClone(parent, "foreign"), "as another user: ", situations.slice(0, 2));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
 /** @param {import("./start-situations/product.mjs").Copy} copy @param {string} prefix @param {import("./start-situations/situations.mjs").Situation[]} list */
 async function tryAll(copy, prefix, list) {
-  for (const situation of list) {
+  for (const situation of list.filter(({ name }) => `${prefix}${name}`.includes(wanted))) {
     const name = `${prefix}${situation.name}`;
-    if (!name.includes(wanted)) continue;
     const began = performance.now();
     try {
       await situation.try(copy);
@@ -44,8 +45,10 @@ async function tryAll(copy, prefix, list) {
       console.log(`✓ ${name}  ${formatSeconds((performance.now() - began) / 1000)}`);
     } catch (error) {
       failed += 1;
-      console.log(`✗ ${name}\n${error instanceof Error ? error.message : String(error)}`);
-      for (const { pid } of processesOf(copy.folder)) process.kill(pid, "SIGKILL");
+      const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+      console.log(`✗ ${name}\n${lines.length > 50 ? ["…", ...lines.slice(-50)].join("\n") : lines.join("\n")}`);
+      killAll(copy.folder);
+      if (situation === situations[0]) return console.log("Without a first start there is nothing more to try.");
     }
   }
 }

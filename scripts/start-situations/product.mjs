@@ -89,6 +89,17 @@ export async function untilNothingRuns(folder, patienceMs) {
   }
 }
 
+/** Kills whatever runs of a copy. @param {string} folder */
+export function killAll(folder) {
+  for (const { pid } of processesOf(folder)) {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
 /** @param {{ pid: number, command: string }[]} processes */
 const describe = (processes) => processes.map(({ pid, command }) => `${pid} ${command.slice(0, 160)}`).join("\n");
 
@@ -104,7 +115,7 @@ function readProc(pid, file) {
 /** npm's own command line names no folder, but it works in it. @param {number} pid @param {string} folder */
 function worksIn(pid, folder) {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === folder;
+    return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
   } catch {
     return false;
   }

@@ -70,7 +70,11 @@ function explainFolder(error, dataDir) {
   }
 }
 
-/** Makes a folder and those above it one by one: `recursive` never ends where the system refuses with "no such file", as in /proc. */
+/**
+ * Makes a folder and those above it one by one: `recursive` never ends where the system refuses with "no such file", as
+ * in /proc.
+ * @param {string} folder
+ */
 function makeFolder(folder) {
   if (existsSync(folder)) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
