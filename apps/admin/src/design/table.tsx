@@ -4,7 +4,7 @@ import { mergeClasses } from "./merge-classes";
 /** A table that scrolls sideways within its panel where it is wider than the page. It holds a link, by which a keyboard gets there. */
 export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
-    <section aria-label={label} className="-mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible">
+    <section aria-label={label} className="relative -mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible">
       <table className={mergeClasses("w-full border-collapse text-sm print:text-[8pt]", className)} {...props} />
     </section>
   );

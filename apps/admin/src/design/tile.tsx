@@ -48,7 +48,7 @@ export function Change({ change, previous }: { change: string; previous: string 
   return (
     <span className="text-sm text-muted">
       <span className="font-medium whitespace-nowrap text-ink">{change}</span>{" "}
-      <span className="whitespace-nowrap">
+      <span className="sm:whitespace-nowrap">
         {change === "same" ? "as" : "against"} {previous}
       </span>
     </span>

@@ -27,7 +27,6 @@ const filterQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 export type FilterQuery = z.output<typeof filterQuery>;
-export type FilterName = keyof FilterQuery;
 
 export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
