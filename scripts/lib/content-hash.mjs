@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "./project.mjs";
 
-const made = new Set(["node_modules", "dist", "test", "generated", "test-results"]);
+const left = new Set(["node_modules", "dist", "test", "generated", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
 
 /**
  * A hash over names and contents of files and whole folders, relative to the repository. What is made from other files,
@@ -29,7 +29,7 @@ function filesOf(path) {
   if (!found) return [];
   if (!found.isDirectory()) return [path];
   return readdirSync(inRoot(path))
-    .filter((name) => !name.startsWith(".") && !made.has(name) && !/\.test\.tsx?$/.test(name))
+    .filter((name) => !name.startsWith(".") && !left.has(name) && !/\.test\.tsx?$/.test(name))
     .toSorted()
     .flatMap((name) => filesOf(join(path, name)));
 }
