@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+/** Runs against the built server and screens (`pnpm build`), on a throw-away PostgreSQL; `src/test.ts` starts them. */
+export default defineConfig({
+  testDir: "test",
+  globalSetup: fileURLToPath(import.meta.resolve("@tutor-times/db/testing/global-setup")),
+  // One worker is busy for three minutes with the test in real time; the other does everything else meanwhile.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { locale: "en-AU", timezoneId: "Australia/Melbourne", actionTimeout: 15_000, navigationTimeout: 30_000 },
+});

@@ -1,0 +1,33 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Submitted } from "./world";
+
+/** The marking desk as a tutor uses it. */
+export class Desk {
+  readonly page: Page;
+  /** What the desk says about the tutor's time. */
+  readonly counting: Locator;
+  readonly commentField: Locator;
+  readonly addComment: Locator;
+  #moves = 0;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.counting = page.locator("p[aria-live]").filter({ hasText: /count|paused/i });
+    this.commentField = page.getByLabel("Your comment");
+    this.addComment = page.getByRole("button", { name: "Add comment" });
+  }
+
+  /** From the list of what awaits feedback, opens a task; returns when its time is being counted. */
+  async open({ student, name }: Submitted): Promise<void> {
+    await this.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Marking desk" }).click();
+    await this.page.getByRole("main").getByRole("link", { name: student }).click();
+    await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
+    await expect(this.page.getByText("Counting your time", { exact: true })).toBeVisible();
+  }
+
+  /** Moves the mouse a little, as readers do. */
+  async move(): Promise<void> {
+    this.#moves += 1;
+    await this.page.mouse.move(300 + (this.#moves % 40) * 5, 400 + (this.#moves % 7) * 3);
+  }
+}

@@ -1,0 +1,12 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** The value in a figure's tile, by the figure's name. */
+export function figure(page: Page, name: string): Locator {
+  const asksHow = page.getByRole("button", { name: `How this is counted: ${name}`, exact: true });
+  return page.locator("dl > div").filter({ has: asksHow }).locator("dd > :first-child");
+}
+
+/** The rows of a table of sessions, without its head. */
+export function sessionRows(page: Page): Locator {
+  return page.getByRole("region", { name: "Sessions" }).locator("tbody tr");
+}

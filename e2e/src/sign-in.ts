@@ -1,0 +1,16 @@
+import { expect, type Page } from "@playwright/test";
+import type { Person } from "./world";
+
+/** Signs `person` in at the sign-in page, which leads on to the first page of theirs. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-in");
+  await fillIn(page, person.username, person.password);
+  await expect(page.getByRole("button", { name: person.name })).toBeVisible();
+}
+
+/** Fills the form of the sign-in page in, and sends it. */
+export async function fillIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel("Username or e-mail address").fill(username);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}

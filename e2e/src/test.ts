@@ -1,0 +1,115 @@
+import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import { hashPassword } from "@tutor-times/db/passwords";
+import { createTestDatabase, type TestDatabase } from "@tutor-times/db/testing/test-database";
+import type { Instant } from "@tutor-times/core/instant";
+import { findBrowser } from "../../scripts/lib/find-browser.mjs";
+import { watchFaults } from "./page-faults";
+import { serveApp, type ServedApp } from "./served-app";
+import { TwoClocks } from "./two-clocks";
+import { foundWorld, type World } from "./world";
+
+const PASSWORD = "correct horse battery staple";
+
+export { expect };
+
+export interface Visit extends BrowserContextOptions {
+  /** Whether the test provokes faults of pages (failed requests, errors in the console). Otherwise they fail it. */
+  readonly faulty?: boolean;
+}
+
+interface WorkerFixtures {
+  db: TestDatabase;
+  app: ServedApp;
+  passwordHash: string;
+}
+
+interface TestFixtures {
+  /** Fails the test if the server logged an error meanwhile; gives the server its own clock back. */
+  calmServer: void;
+  /** Founds a world at an instant. */
+  found: (now: Instant) => Promise<World>;
+  /** Opens a browser of its own. */
+  visit: (options?: Visit) => Promise<Page>;
+  /** Opens a browser of its own whose clock, like the server's, stands at `start` until it is moved. */
+  visitAt: (start: Instant, options?: Visit) => Promise<{ readonly page: Page; readonly clocks: TwoClocks }>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  launchOptions: [
+    async ({ browserName: _ }, provide) => {
+      process.env["CHROMIUM_PATH"] ??= await findBrowser();
+      await provide({ executablePath: process.env["CHROMIUM_PATH"] });
+    },
+    { scope: "worker" },
+  ],
+  db: [
+    async ({ browserName: _ }, provide) => {
+      const db = await createTestDatabase();
+      await provide(db);
+      await db.drop();
+    },
+    { scope: "worker" },
+  ],
+  app: [
+    async ({ db }, provide) => {
+      const app = await serveApp(db.url);
+      await provide(app);
+      await app.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+  passwordHash: [async ({ browserName: _ }, provide) => provide(await hashPassword(PASSWORD)), { scope: "worker" }],
+
+  baseURL: ({ app }, provide) => provide(app.url),
+  calmServer: [
+    async ({ app }, provide) => {
+      app.takeErrors();
+      await provide();
+      await app.setClock(null);
+      expect(app.takeErrors(), "what the server logged as errors").toEqual([]);
+    },
+    { auto: true },
+  ],
+  found: async ({ db, passwordHash }, provide) => {
+    await provide((now) => foundWorld(db, now, { password: PASSWORD, passwordHash }));
+  },
+  visit: async ({ browser, baseURL }, provide) => {
+    const opened = openings();
+    await provide(async ({ faulty = false, ...options } = {}) => {
+      const context = await browser.newContext({ ...given(baseURL), ...options });
+      const page = await context.newPage();
+      opened.add(page, faulty);
+      return page;
+    });
+    await opened.end();
+  },
+  visitAt: async ({ browser, baseURL, app }, provide) => {
+    const opened = openings();
+    await provide(async (start, { faulty = false, ...options } = {}) => {
+      const context = await browser.newContext({ ...given(baseURL), ...options });
+      const visit = await TwoClocks.standStill(app, context, start);
+      opened.add(visit.page, faulty);
+      return visit;
+    });
+    await opened.end();
+  },
+});
+
+const given = (baseURL: string | undefined) => (baseURL === undefined ? {} : { baseURL });
+
+/** The pages that a test opened, and whether they were free of faults. */
+function openings() {
+  const all: { page: Page; faults: readonly string[] }[] = [];
+  return {
+    add(page: Page, faulty: boolean): void {
+      all.push({ page, faults: faulty ? [] : watchFaults(page) });
+    },
+    async end(): Promise<void> {
+      for (const { page } of all) await page.context().close();
+      expect(
+        all.flatMap(({ faults }) => faults),
+        "faults of the pages",
+      ).toEqual([]);
+    },
+  };
+}
