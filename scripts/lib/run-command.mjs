@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endWithThisProcess } from "./guard.mjs";
 import { root } from "./project.mjs";
 
 /**
@@ -19,7 +20,8 @@ import { root } from "./project.mjs";
 const groups = new Set();
 
 /**
- * Runs a command without a terminal, in a process group of its own, and waits for its end. Never rejects for what the
+ * Runs a command without a terminal, in a process group of its own that does not outlive this process, and waits for its
+ * end. Never rejects for what the
  * command does: a command that is missing, fails or is killed has `ok: false` and says why in `output`.
  * @param {Command} command
  * @returns {Promise<Outcome>}
@@ -33,14 +35,17 @@ export async function runCommand({ command, args, cwd = root, env = {}, signal }
     const child = spawn(command, args, { cwd, env: environment(env), stdio: ["ignore", "pipe", "pipe"], detached: true });
     const { pid } = child;
     const abort = () => pid && killGroup(pid, "SIGTERM");
+    const release = pid ? endWithThisProcess(pid) : () => {};
     if (pid) groups.add(pid);
     signal?.addEventListener("abort", abort);
     for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => output.push(text));
     child.on("error", (error) => {
+      release();
       output.push(`${error.message}\n`);
       resolve(false);
     });
     child.on("close", (code, killedBy) => {
+      release();
       if (pid) groups.delete(pid);
       signal?.removeEventListener("abort", abort);
       if (killedBy) output.push(`Ended by ${killedBy}.\n`);

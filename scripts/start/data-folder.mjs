@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { claimFile, releaseFile } from "../lib/claim.mjs";
 import { codeOf, Failure } from "../lib/failure.mjs";
-import { isAlive, processMark } from "../lib/processes.mjs";
 
 /**
  * Makes the data folder and claims it for this process. Returns what gives it free again. A claim ends with its
@@ -13,19 +13,13 @@ export function claimDataFolder(dataDir) {
   const claim = join(dataDir, "running");
   try {
     makeFolder(dataDir);
-    if (!writeNew(claim)) {
-      const holder = readFileSync(claim, "utf8");
-      if (isAlive(holder)) throw new Failure(`Tutor Times runs already on ${dataDir} (process ${holder.split(" ")[0]}).`);
-      rmSync(claim, { force: true });
-      if (!writeNew(claim)) throw new Failure(`Another npm start on ${dataDir} was faster.`);
-    }
+    const holder = claimFile(claim);
+    if (holder !== true) throw new Failure(`Tutor Times runs already on ${dataDir} (process ${holder.split(" ")[0]}).`);
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(explainFolder(error, dataDir));
   }
-  return () => {
-    if (existsSync(claim) && readFileSync(claim, "utf8") === processMark(process.pid)) rmSync(claim, { force: true });
-  };
+  return () => releaseFile(claim);
 }
 
 /**
@@ -40,17 +34,6 @@ export function installationSecret(dataDir, name) {
     renameSync(`${path}.new`, path);
   }
   return readFileSync(path, "utf8").trim();
-}
-
-/** @param {string} path */
-function writeNew(path) {
-  try {
-    writeFileSync(path, processMark(process.pid), { flag: "wx", mode: 0o644 });
-    return true;
-  } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
-    throw error;
-  }
 }
 
 /** @param {unknown} error @param {string} dataDir */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { generateClient } from "../lib/build.mjs";
 import { explain } from "../lib/failure.mjs";
 import { findBrowser } from "../lib/find-browser.mjs";
@@ -38,7 +39,7 @@ export async function main(groups) {
     return [crashed("the run itself")];
   });
   if (ending.signal.aborted) done.push(crashed("stopped before its end"));
-  done.push(nothingLeft(mark, folder));
+  done.push(await nothingLeft(mark, folder));
   const passed = done.reduce((sum, part) => sum + part.passed, 0);
   const failed = done.reduce((sum, part) => sum + part.failed, 0);
   if (failed === 0) rmSync(inRoot("test-results"), { recursive: true, force: true });
@@ -71,8 +72,10 @@ function crashed(name) {
   return { group: "check", name, seconds: 0, run: async () => failure(""), ...failure("") };
 }
 
-/** A run that leaves processes behind has failed. @param {string} mark @param {string} folder @returns {import("./part.mjs").DonePart} */
-function nothingLeft(mark, folder) {
+/** A run that leaves processes behind has failed. @param {string} mark @param {string} folder @returns {Promise<import("./part.mjs").DonePart>} */
+async function nothingLeft(mark, folder) {
+  // What was told to end a moment ago may still be about it.
+  for (let tries = 0; tries < 30 && findLeftovers(mark, folder).length > 0; tries++) await wait(100);
   const left = findLeftovers(mark, folder);
   const counts =
     left.length === 0

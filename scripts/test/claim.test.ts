@@ -1,0 +1,43 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { claimFile, releaseFile } from "../lib/claim.mjs";
+import { processMark } from "../lib/processes.mjs";
+
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "claim-"));
+  path = join(folder, "claim");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a claim", () => {
+  test("is had by one process, which gives it back", () => {
+    expect(claimFile(path)).toBe(true);
+    expect(claimFile(path)).toBe(processMark(process.pid));
+    releaseFile(path);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("of a living process holds, and cannot be given back by another", async () => {
+    const other = spawn("sleep", ["60"]);
+    await once(other, "spawn");
+    writeFileSync(path, processMark(other.pid ?? 0));
+    expect(claimFile(path)).toBe(processMark(other.pid ?? 0));
+    releaseFile(path);
+    expect(existsSync(path)).toBe(true);
+    other.kill("SIGKILL");
+    await once(other, "exit");
+    expect(claimFile(path)).toBe(true);
+  });
+
+  test.each(["", "no mark", `${process.pid} 1`, "999999999 1"])("that says %j is nobody's", (mark) => {
+    writeFileSync(path, mark);
+    expect(claimFile(path)).toBe(true);
+  });
+});
