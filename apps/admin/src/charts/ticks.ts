@@ -2,13 +2,13 @@ import { HOUR_MS, MINUTE_MS } from "@tutor-times/core/instant";
 
 /** Up to an hour ticks are parts of it, above whole hours: `1 h 30 min` is no label for an axis. */
 const MINUTE_STEPS = [5, 10, 15];
-const HOUR_STEPS = [1, 2, 3, 4, 6, 12, 24, 48, 96];
-const DURATION_INTERVALS = 4;
+const HOUR_STEPS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 36, 48, 72, 96];
+const DURATION_INTERVALS = 5;
 const COUNT_INTERVALS = 3;
 
 /** Round tick values from 0 to at least `maxMs`, a handful of them; the last one is the top of the scale. */
 export function durationTicks(maxMs: number): number[] {
-  const wanted = Math.max(maxMs, 20 * MINUTE_MS) / DURATION_INTERVALS;
+  const wanted = Math.max(maxMs, 25 * MINUTE_MS) / DURATION_INTERVALS;
   const minutes = maxMs > HOUR_MS ? undefined : MINUTE_STEPS.find((step) => step * MINUTE_MS >= wanted);
   if (minutes !== undefined) return upTo(maxMs, minutes * MINUTE_MS);
   const hours = HOUR_STEPS.find((step) => step * HOUR_MS >= wanted) ?? roundStep(wanted / HOUR_MS);
