@@ -14,12 +14,24 @@ const STOP_PATIENCE_MS = 1500;
  */
 
 /**
+ * The database that is to be used, running, with this version's schema, and with the demo where that is wanted.
+ * @param {ReturnType<typeof import("./life.mjs").beginLife>} life
+ * @param {import("../lib/progress.mjs").Progress} progress
+ * @param {import("./settings.mjs").Settings} settings
+ */
+export async function readyDatabase(life, progress, { databaseUrl, dataDir, demo }) {
+  const url = databaseUrl ?? (await progress.step("Start PostgreSQL", () => startDatabase(life, dataDir)));
+  const prepared = await prepareDatabase(progress, life, { url, dataDir, demo });
+  return { url, prepared };
+}
+
+/**
  * Starts the embedded PostgreSQL for as long as `life` lasts; resolves to its address. It ends before `life` does if
  * PostgreSQL's keeper dies.
  * @param {ReturnType<typeof import("./life.mjs").beginLife>} life @param {string} dataDir
  * @returns {Promise<string>}
  */
-export async function startDatabase(life, dataDir) {
+async function startDatabase(life, dataDir) {
   const keeper = keepProcess(cli, ["start-database", "--json"], { DATA_DIR: dataDir }, "pipe");
   life.atEnd(() => keeper.stop(STOP_PATIENCE_MS));
   const complaint = collect(keeper.errors);
@@ -38,7 +50,7 @@ export async function startDatabase(life, dataDir) {
  * @param {{ url: string, dataDir: string, demo: boolean }} options
  * @returns {Promise<Prepared>}
  */
-export async function prepareDatabase(progress, life, { url, dataDir, demo }) {
+async function prepareDatabase(progress, life, { url, dataDir, demo }) {
   const args = ["prepare", ...(demo ? ["--demo"] : [])];
   const child = keepProcess(cli, args, { DATABASE_URL: url, DATA_DIR: dataDir }, "pipe");
   life.atEnd(() => child.stop(STOP_PATIENCE_MS));

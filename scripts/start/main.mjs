@@ -3,7 +3,7 @@ import { explain } from "../lib/failure.mjs";
 import { installPackages } from "../lib/install.mjs";
 import { createProgress, formatSeconds } from "../lib/progress.mjs";
 import { claimDataFolder } from "./data-folder.mjs";
-import { prepareDatabase, startDatabase } from "./database.mjs";
+import { readyDatabase } from "./database.mjs";
 import { beginLife } from "./life.mjs";
 import { serve } from "./server.mjs";
 import { claimPort, readSettings } from "./settings.mjs";
@@ -45,14 +45,4 @@ async function start(life, progress) {
   progress.stop();
   console.log(welcome(settings, address, database.prepared));
   console.log(`Ready after ${formatSeconds((performance.now() - began) / 1000)}. Ctrl-C stops everything.`);
-}
-
-/**
- * @param {ReturnType<typeof beginLife>} life @param {import("../lib/progress.mjs").Progress} progress
- * @param {import("./settings.mjs").Settings} settings
- */
-async function readyDatabase(life, progress, { databaseUrl, dataDir, demo }) {
-  const url = databaseUrl ?? (await progress.step("Start PostgreSQL", () => startDatabase(life, dataDir)));
-  const prepared = await prepareDatabase(progress, life, { url, dataDir, demo });
-  return { url, prepared };
 }

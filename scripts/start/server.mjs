@@ -18,20 +18,10 @@ const START_PATIENCE_MS = 60_000;
  * @returns {Promise<string>}
  */
 export async function serve(life, settings, databaseUrl) {
-  const { host, port, dataDir } = settings;
   const instance = randomUUID();
-  const address = `http://${urlHost(host)}:${port}`;
-  const log = join(dataDir, "app.log");
-  const env = {
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    HOST: host,
-    PORT: String(port),
-    DATABASE_URL: databaseUrl,
-    INSTANCE_ID: instance,
-    NEXTAUTH_URL: process.env.PUBLIC_URL || process.env.NEXTAUTH_URL || address,
-    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || installationSecret(dataDir, "session-secret"),
-  };
+  const address = addressOf(settings);
+  const log = join(settings.dataDir, "app.log");
+  const env = { ...serverEnvironment(settings, databaseUrl), NODE_ENV: "production", INSTANCE_ID: instance };
   const server = keepProcess(inRoot("apps/server/dist/main.js"), [], env, openLog(log));
   life.atEnd(() => server.stop(STOP_PATIENCE_MS));
   const died = server.ended.then((code) => {
@@ -44,6 +34,26 @@ export async function serve(life, settings, databaseUrl) {
     return life.end(1);
   });
   return address;
+}
+
+/**
+ * What the server reads from its environment.
+ * @param {import("./settings.mjs").Settings} settings @param {string} databaseUrl
+ */
+export function serverEnvironment(settings, databaseUrl) {
+  return {
+    NEXT_TELEMETRY_DISABLED: "1",
+    HOST: settings.host,
+    PORT: String(settings.port),
+    DATABASE_URL: databaseUrl,
+    NEXTAUTH_URL: process.env.PUBLIC_URL || process.env.NEXTAUTH_URL || addressOf(settings),
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || installationSecret(settings.dataDir, "session-secret"),
+  };
+}
+
+/** Where this computer finds the server. @param {import("./settings.mjs").Settings} settings */
+export function addressOf({ host, port }) {
+  return `http://${urlHost(host)}:${port}`;
 }
 
 /** @param {string} address @param {string} instance @param {AbortSignal} signal */

@@ -12,17 +12,21 @@ import { inRoot } from "../lib/project.mjs";
 import { killCommands } from "../lib/run-command.mjs";
 import { findLeftovers, RUN_VARIABLE } from "./leftovers.mjs";
 import { failure, runParts } from "./part.mjs";
-import { allParts } from "./parts.mjs";
+import { allParts, longParts } from "./parts.mjs";
 import { describeFailures, describePart, describeTimes } from "./summary.mjs";
 
 const LANES = 2;
 
 /**
- * Installs what is missing, then runs everything there is to run, or the groups named (`unit`, `database`, …). The last
- * line is `N passed, N failed` over all suites, and the exit code says the same.
- * @param {string[]} groups
+ * Installs what is missing, then runs everything there is to run, or the groups named (`unit`, `database`, …); with
+ * `--long` the long variants, too. The last line is `N passed, N failed` over all suites, and the exit code says the same.
+ * @param {string[]} args
  */
-export async function main(groups) {
+export async function main(args) {
+  const groups = args.filter((word) => word !== "--long");
+  const long = args.includes("--long");
+  // Suites that have long variants look for it.
+  if (long) process.env.TEST_LONG = "1";
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => ending.abort());
   const mark = randomUUID();
@@ -34,7 +38,7 @@ export async function main(groups) {
   process.on("exit", () => cleanUp(mark, folder));
 
   const began = performance.now();
-  const done = await runAll(groups, folder, ending.signal).catch((error) => {
+  const done = await runAll(groups, long, folder, ending.signal).catch((error) => {
     console.error(explain(error));
     return [crashed("the run itself")];
   });
@@ -48,15 +52,17 @@ export async function main(groups) {
   process.exit(failed === 0 ? 0 : 1);
 }
 
-/** @param {string[]} groups @param {string} folder @param {AbortSignal} signal */
-async function runAll(groups, folder, signal) {
+/** @param {string[]} groups @param {boolean} long @param {string} folder @param {AbortSignal} signal */
+async function runAll(groups, long, folder, signal) {
   await timed("packages installed", () => installPackages(signal));
   await timed("database client generated", () => generateClient(signal));
   const wanted = (/** @type {string} */ group) => groups.length === 0 || groups.includes(group);
   const browser = wanted("browser") ? findBrowser(signal) : Promise.resolve("");
   // Who waits for it hears of its failure.
   browser.catch(() => {});
-  const parts = allParts(folder, browser).filter(({ group }) => wanted(group) || group === "build");
+  const parts = [...allParts(folder, browser), ...(long ? longParts() : [])].filter(
+    ({ group }) => wanted(group) || group === "build",
+  );
   if (!parts.some(({ group }) => wanted(group))) return [crashed(`no such part: ${groups.join(", ")}`)];
   return runParts(parts, LANES, signal, (part) => console.log(describePart(part)));
 }

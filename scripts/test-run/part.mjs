@@ -1,5 +1,5 @@
 /**
- * @typedef {"check" | "unit" | "database" | "build" | "browser" | "conformance"} Group
+ * @typedef {"check" | "unit" | "database" | "build" | "browser" | "conformance" | "start"} Group
  *
  * @typedef {object} Counts
  * @property {number} passed

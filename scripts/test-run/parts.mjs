@@ -29,6 +29,17 @@ export function allParts(reports, browser) {
   return [build("cli"), routesThenScreens(), build("server", []), browserTests(reports, browser), ...checks(), ...rest(reports)];
 }
 
+/** What only a long run has time for. @returns {Part[]} */
+export function longParts() {
+  return [
+    {
+      group: "start",
+      name: "npm start in many situations",
+      run: (signal) => runCounting([inRoot("scripts/test-start.mjs")], signal),
+    },
+  ];
+}
+
 /** @param {import("../lib/build.mjs").App} app @param {string[]} [after] @returns {Part} */
 function build(app, after = []) {
   return {

@@ -3,7 +3,7 @@ import { formatSeconds } from "../lib/progress.mjs";
 /** @typedef {import("./part.mjs").DonePart} DonePart */
 
 /** Minutes that each group may take on two cores. @type {Record<import("./part.mjs").Group, number>} */
-const BUDGETS = { check: 1, build: 3, unit: 3, database: 6, conformance: 2, browser: 12 };
+const BUDGETS = { check: 1, build: 3, unit: 3, database: 6, conformance: 2, browser: 12, start: 20 };
 const WHOLE_BUDGET = 30;
 
 /** One line for a part that has ended. @param {DonePart} part */
@@ -22,9 +22,10 @@ export function describeFailures(parts) {
 
 /** Time of each group beside its budget. The parts of a group may have run side by side. @param {DonePart[]} parts @param {number} seconds of the whole run */
 export function describeTimes(parts, seconds) {
-  const groups = Object.entries(BUDGETS).map(([group, minutes]) => {
-    const used = parts.filter((part) => part.group === group).reduce((sum, part) => sum + part.seconds, 0);
-    return budgetLine(group, used, minutes);
+  const groups = Object.entries(BUDGETS).flatMap(([group, minutes]) => {
+    const own = parts.filter((part) => part.group === group);
+    const used = own.reduce((sum, part) => sum + part.seconds, 0);
+    return own.length > 0 ? [budgetLine(group, used, minutes)] : [];
   });
   return [...groups, budgetLine("everything", seconds, WHOLE_BUDGET)].join("\n");
 }
