@@ -41,6 +41,10 @@ export class TwoClocks {
     page.on("request", (request) => this.#underWay.add(request));
     page.on("requestfinished", ended);
     page.on("requestfailed", ended);
+    // A page need not read a refusal to its end.
+    page.on("response", (response) => {
+      if (!response.ok()) ended(response.request());
+    });
   }
 
   /** The time on both clocks. */
