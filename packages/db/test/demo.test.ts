@@ -5,7 +5,8 @@ import { HOUR_MS, instant, instantOf, parseInstant } from "@tutor-times/core/ins
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
 import { recordActivity } from "../src/acts/record-activity";
 import type { ProjectId, TaskDefinitionId } from "@tutor-times/core/ids";
-import { findDemo, loadDemo, type DemoSummary } from "../src/demo/load-demo";
+import { findDemo, loadDemo } from "../src/demo/load-demo";
+import type { DemoSummary } from "../src/demo/summarise";
 import { signInWithPassword } from "../src/sign-in";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 

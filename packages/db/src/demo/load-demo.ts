@@ -1,8 +1,7 @@
 import { DomainError } from "@tutor-times/core/errors";
-import { addMs, formatInstant, HOUR_MS, type Instant } from "@tutor-times/core/instant";
+import { addMs, HOUR_MS, type Instant } from "@tutor-times/core/instant";
 import { addDays } from "@tutor-times/core/local-date";
 import { isTimeZone } from "@tutor-times/core/local-days";
-import { submits } from "@tutor-times/core/task-status";
 import type { Database } from "../database";
 import { hashPassword } from "../passwords";
 import { materialiseWindows } from "../timetable";
@@ -21,7 +20,8 @@ import { storeHistory } from "./store-history";
 import { storeWorld } from "./store-world";
 import { planSubmissions } from "./students";
 import { termAround, type Term } from "./term";
-import type { Person, World } from "./world";
+import { summarise, type DemoSummary } from "./summarise";
+import type { World } from "./world";
 
 const SESSIONS = 6_000;
 const ACTIVITIES = 60_000;
@@ -39,27 +39,6 @@ export interface DemoOptions {
   readonly password: string;
   /** Of the units; default Australia/Melbourne. */
   readonly timezone?: string | undefined;
-}
-
-export interface DemoSummary {
-  readonly seed: number;
-  readonly scale: number;
-  /** ISO 8601. */
-  readonly now: string;
-  readonly timezone: string;
-  /** Those worth naming; all others have the same password. */
-  readonly accounts: readonly {
-    readonly username: string;
-    readonly name: string;
-    readonly role: string;
-    readonly unit: string | null;
-  }[];
-  readonly counts: Readonly<
-    Record<
-      "users" | "projects" | "tasks" | "awaitingFeedback" | "submissions" | "comments" | "sessions" | "activities" | "stretches",
-      number
-    >
-  >;
 }
 
 /** What of a demo this database holds, or null. */
@@ -141,41 +120,4 @@ async function refuseIfTaken(client: Client, world: World): Promise<void> {
     throw new DomainError("conflict", "The demo goes into a database without units, and this one has some.");
   if (found?.taken)
     throw new DomainError("conflict", `The demo needs the account "${found.taken}", and there is one of that name.`);
-}
-
-function summarise(
-  sim: Simulation,
-  given: Pick<DemoSummary, "seed" | "scale" | "timezone">,
-  evidence: Awaited<ReturnType<typeof storeEvidence>>,
-): DemoSummary {
-  const { world, scenario } = sim;
-  const [unit] = world.units;
-  const account = (person: Person | undefined, role: string, unitCode: string | null) =>
-    person === undefined
-      ? []
-      : [{ username: person.username, name: `${person.firstName} ${person.lastName}`, role, unit: unitCode }];
-  const code = unit?.plan.code ?? null;
-  return {
-    ...given,
-    now: formatInstant(sim.now),
-    accounts: [
-      ...account(
-        world.staff.find(({ username }) => username === scenario.student.tutor),
-        "tutor",
-        code,
-      ),
-      ...account(unit?.convenor.person, "convenor", code),
-      ...account(world.admin, "admin", null),
-      ...account(world.students[0], "student", code),
-    ],
-    counts: {
-      users: 1 + world.staff.length + world.students.length,
-      projects: world.projects.length,
-      tasks: sim.tasks.size,
-      awaitingFeedback: [...sim.tasks.values()].filter(({ progress }) => submits(progress.status)).length,
-      submissions: sim.submissions.length,
-      comments: sim.comments.length,
-      ...evidence,
-    },
-  };
 }

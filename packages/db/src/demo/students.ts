@@ -66,7 +66,7 @@ function studyMinute(random: Random): number {
 }
 
 /** A student hands in (or asks for help), once nobody has the task open. */
-export function handIn(
+function handIn(
   sim: Simulation,
   project: Project,
   definition: Definition,
