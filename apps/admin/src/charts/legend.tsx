@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { Hatch } from "./hatch";
 
 /** Which part of a bar is which; `withRunning` where one is pale because its time is not over yet. */
 export function MarkingLegend({ withRunning }: { withRunning: boolean }) {
@@ -13,12 +14,7 @@ export function MarkingLegend({ withRunning }: { withRunning: boolean }) {
       </li>
       <li className="flex items-center gap-1.5">
         <svg aria-hidden width="12" height="12">
-          <defs>
-            <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-              <rect width="6" height="6" className="fill-accent-soft" />
-              <rect width="2.5" height="6" className="fill-accent" />
-            </pattern>
-          </defs>
+          <Hatch id={hatch} />
           <rect x="0.5" y="0.5" width="11" height="11" rx="2" fill={`url(#${hatch})`} className="stroke-accent" />
         </svg>
         in tutorials

@@ -48,7 +48,7 @@ export function Counting({
             {words.live ? <LiveDot /> : <span aria-hidden className="size-2 shrink-0 rounded-full bg-edge" />}
             {words.text}
           </span>
-          <span className="text-sm text-muted">
+          <span aria-live="off" className="text-sm text-muted">
             {session === undefined
               ? `no session in ${task.unitCode} yet`
               : `${task.unitCode} · ${formatMinutes(session.durationMinutes)} counted`}

@@ -35,7 +35,9 @@ export function MarkingNow({ initial, empty }: { initial: Current; empty: string
           <LiveDot />
           <span>
             Marking now · <span className="font-medium">{latest.unitCode}</span> ·{" "}
-            <span className="font-medium whitespace-nowrap">{formatMinutes(latest.durationMinutes)}</span>
+            <span aria-live="off" className="font-medium whitespace-nowrap">
+              {formatMinutes(latest.durationMinutes)}
+            </span>
           </span>
         </>
       )}
