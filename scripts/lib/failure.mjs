@@ -10,7 +10,12 @@ export class Failure extends Error {
 
 /** What to tell a person about an error of any kind. @param {unknown} error */
 export function explain(error) {
-  if (error instanceof Failure) return error.details ? `${error.details.trimEnd()}\n\n${error.message}` : error.message;
+  if (error instanceof Failure) {
+    const sentence = /No space left|ENOSPC/.test(error.message)
+      ? `${error.message}\nThe disk is full: make room, then try again.`
+      : error.message;
+    return error.details ? `${error.details.trimEnd()}\n\n${sentence}` : sentence;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
