@@ -1,11 +1,14 @@
 import pg from "pg";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { addMs, HOUR_MS, parseInstant, type Instant } from "@tutor-times/core/instant";
 import { loadDemo } from "../src/demo/load-demo";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 
 const NOW = parseInstant("2026-10-14T03:30:00Z");
 const SMALL = { scale: 0.1, password: "a demo password" };
+
+// Loading is bound by the processor: beside other suites it may take its time.
+vi.setConfig({ testTimeout: 240_000 });
 
 const made: TestDatabase[] = [];
 afterEach(async () => {

@@ -19,7 +19,7 @@ let summary: DemoSummary;
 beforeAll(async () => {
   db = await createTestDatabase();
   summary = await loadDemo(db, { seed: 1, now: NOW, scale: 1, password: PASSWORD });
-});
+}, 240_000);
 afterAll(() => db.drop());
 
 async function numbers<Name extends string>(sql: string): Promise<Record<Name, number>[]> {
