@@ -1,8 +1,8 @@
 import type { UserId } from "@tutor-times/core/ids";
 import type { Client } from "../transaction";
 
-/** Sets the lanes apart from other advisory locks of the same database. */
-const LANE_NAMESPACE = 0x7454 * 2 ** 40;
+/** Sets the lanes apart from other advisory locks of the same database. With a user's id it stays below 2^53. */
+const LANE_NAMESPACE = 0x7454 * 2 ** 36;
 
 /**
  * Takes one lane per user until the end of the transaction, in the order of their ids so that no two batches wait for
