@@ -29,9 +29,10 @@ export interface StrayTarget {
   readonly taskDefinitionId: null;
 }
 
+// Not FOR UPDATE, which waits for everybody who is recording an activity on the task: their foreign key shares its row.
 const LOCK_TASKS = `
   SELECT t.id FROM tasks t JOIN unnest($1::bigint[], $2::bigint[]) AS k(project_id, task_definition_id)
-    USING (project_id, task_definition_id) ORDER BY t.id FOR UPDATE OF t`;
+    USING (project_id, task_definition_id) ORDER BY t.id FOR NO KEY UPDATE OF t`;
 
 const TASKS = `
   SELECT k.project_id, k.task_definition_id, d.id IS NULL AS is_stray, p.unit_id, p.user_id AS student_id, d.due_date, t.id,
