@@ -3,6 +3,7 @@ import type { UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Database } from "./database";
 import { hashPassword } from "./passwords";
+import { retried } from "./retried";
 
 const SHORTEST_PASSWORD = 10;
 const LONGEST_PASSWORD = 200;
@@ -27,15 +28,17 @@ export async function createAdmin(db: Database, given: NewAdmin): Promise<UserId
     throw new DomainError("conflict", `There is an account "${taken.username}" with that username or e-mail`, "username");
   const passwordHash = await hashAccepted(given.password);
   const names = { firstName: given.firstName.trim(), lastName: given.lastName.trim() };
-  return db.prisma.$transaction(async (tx) => {
-    const { id } = await tx.user.create({
-      data: { username, email, ...names, systemRole: "admin", passwordHash, createdAt: new Date(given.now) },
-      select: { id: true },
-    });
-    const details = { username };
-    await tx.auditEntry.create({ data: { action: "create-admin", actorId: null, details, createdAt: new Date(given.now) } });
-    return Number(id) as UserId;
-  });
+  const createdAt = new Date(given.now);
+  return retried(() =>
+    db.prisma.$transaction(async (tx) => {
+      const { id } = await tx.user.create({
+        data: { username, email, ...names, systemRole: "admin", passwordHash, createdAt },
+        select: { id: true },
+      });
+      await tx.auditEntry.create({ data: { action: "create-admin", actorId: null, details: { username }, createdAt } });
+      return Number(id) as UserId;
+    }),
+  );
 }
 
 /** Gives `username` a new password and revokes all credentials they hold. Throws DomainError if there is no such account. */
@@ -48,11 +51,13 @@ export async function setPassword(
   if (user === null) throw new DomainError("not_found", `There is no account "${username}"`, "username");
   const passwordHash = await hashAccepted(given.password);
   const at = new Date(given.now);
-  await db.prisma.$transaction([
-    db.prisma.user.update({ where: { id: user.id }, data: { passwordHash } }),
-    db.prisma.accessToken.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: at } }),
-    db.prisma.auditEntry.create({ data: { action: "set-password", actorId: null, details: { username }, createdAt: at } }),
-  ]);
+  await retried(() =>
+    db.prisma.$transaction([
+      db.prisma.user.update({ where: { id: user.id }, data: { passwordHash } }),
+      db.prisma.accessToken.updateMany({ where: { userId: user.id, revokedAt: null }, data: { revokedAt: at } }),
+      db.prisma.auditEntry.create({ data: { action: "set-password", actorId: null, details: { username }, createdAt: at } }),
+    ]),
+  );
 }
 
 /** How many people can sign in and do everything, and how many there are at all. */

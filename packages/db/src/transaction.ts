@@ -1,51 +1,64 @@
+import { DomainError } from "@tutor-times/core/errors";
 import type pg from "pg";
+import { DatabaseUnavailable } from "./database-unavailable";
+import { retried } from "./retried";
 
 /** A connection within a transaction. Statements may be sent without waiting for one another. */
 export type Client = pg.PoolClient;
 
-const MOST_ATTEMPTS = 8;
-
-/** SQLSTATEs after which the same transaction may succeed: serialization failure, deadlock, exclusion at commit by a race. */
-const WORTH_ANOTHER_ATTEMPT = new Set(["40001", "40P01", "26000"]);
+/** Named, since a database may have another default: after taking its lanes a batch must see what others committed. */
+const BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED";
 
 /**
- * Runs `work` in a transaction on a connection of `pool` and commits it; anything thrown rolls it back. Deadlocks and
- * serialization failures are tried again and never reach the caller, so `work` must be free to run more than once.
+ * Runs `work` in a transaction on a connection of `pool` and commits it; anything thrown rolls it back. Deadlocks,
+ * serialization failures and connections lost before the commit are tried again and never reach the caller, so `work`
+ * must be free to run more than once. Throws DatabaseUnavailable if the database stays away, or goes during the commit.
  */
-export async function inTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await attemptTransaction(pool, work);
-    } catch (error) {
-      if (attempt >= MOST_ATTEMPTS || !WORTH_ANOTHER_ATTEMPT.has(sqlStateOf(error))) throw error;
-    }
-  }
+export function inTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
+  return retried(() => attemptTransaction(pool, work));
 }
 
 async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new DatabaseUnavailable("unreachable", error);
+  });
+  const guarded = guard(client);
+  let isCommitting = false;
+  let lost: Error | undefined;
   try {
     // Sent ahead, not waited for: on a pipelined connection it travels with the first statements of `work`.
-    const [, result] = await Promise.all([client.query("BEGIN"), work(client)]);
+    const [, result] = await Promise.all([client.query(BEGIN), work(guarded.client)]);
+    isCommitting = true;
     const { command } = await client.query("COMMIT");
     if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of being committed.");
     return result;
   } catch (error) {
+    guarded.close();
     // On a pipelined connection this also waits for whatever is still under way.
-    await client.query("ROLLBACK").catch((lost: Error) => (broken = lost));
-    throw error;
+    await client.query("ROLLBACK").catch((reason: Error) => (lost = reason));
+    if (lost === undefined || error instanceof DomainError) throw error;
+    throw new DatabaseUnavailable(isCommitting ? "unknown" : "lost", error);
   } finally {
-    client.release(broken);
+    guarded.close();
+    client.release(lost);
   }
 }
 
-/** The SQLSTATE of an error of the database, whichever of its shapes it has; empty for any other error. */
-export function sqlStateOf(error: unknown): string {
-  for (let inner: unknown = error, depth = 0; inner instanceof Error && depth < 5; depth += 1) {
-    const { code } = inner as Error & { code?: unknown };
-    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
-    inner = inner.cause;
-  }
-  return "";
+/**
+ * `client` until `close` is called; then it refuses. Where `work` does several things at once and one of them fails, the
+ * others go on for a while: what they send after the ROLLBACK would be committed, statement by statement.
+ */
+function guard(client: pg.PoolClient): { readonly client: Client; close(): void } {
+  let isOver = false;
+  const refuse = () => Promise.reject(new Error("This transaction is over."));
+  return {
+    client: new Proxy(client, {
+      get(target, name) {
+        if (isOver && name === "query") return refuse;
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    }),
+    close: () => (isOver = true),
+  };
 }

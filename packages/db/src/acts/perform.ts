@@ -1,4 +1,5 @@
 import type { Database } from "../database";
+import { DatabaseUnavailable } from "../database-unavailable";
 import type { Act, Answers } from "./act";
 import { runBatch, type Outcome } from "./run-batch";
 
@@ -44,7 +45,7 @@ export function reportTrackingFailure(db: Database, error: unknown): void {
  * Carries out an act and resolves once it is committed. Concurrent acts of one process share a transaction (group
  * commit). Throws the DomainError of a refusal; then nothing was written. A tracker that fails does not fail the act: it
  * is carried out without leaving evidence, and the listener of `onTrackingFailure` is told. Beats and reading acts are
- * nothing but evidence, so for them such a failure is thrown.
+ * nothing but evidence, so for them such a failure is thrown. So is DatabaseUnavailable: then the act may have been saved.
  */
 export function perform<Kind extends Act["kind"]>(db: Database, act: Act & { readonly kind: Kind }): Promise<Answers[Kind]> {
   const queue = queueOf(db);
@@ -69,7 +70,10 @@ function drain(db: Database, queue: Queue): void {
   }
 }
 
-/** Runs a batch; if it fails as a whole, each of its acts alone, so that one cannot fail the others. */
+/**
+ * Runs a batch; if it fails as a whole, each of its acts alone, so that one cannot fail the others. Not so when the
+ * database went away: that is nobody's fault, and what was lost during its commit may be saved already.
+ */
 async function settle(db: Database, queue: Queue, batch: readonly Waiting[]): Promise<void> {
   try {
     const outcomes = await runBatch(
@@ -84,7 +88,8 @@ async function settle(db: Database, queue: Queue, batch: readonly Waiting[]): Pr
     }
   } catch (error) {
     const [only, ...others] = batch;
-    if (only !== undefined && others.length === 0) await settleAlone(db, queue, only, error);
+    if (error instanceof DatabaseUnavailable) for (const { reject } of batch) reject(error);
+    else if (only !== undefined && others.length === 0) await settleAlone(db, queue, only, error);
     else for (const one of batch) await settle(db, queue, [one]);
   }
 }
@@ -97,8 +102,8 @@ async function settleAlone(db: Database, queue: Queue, { act, resolve, reject }:
   try {
     const [outcome] = await runBatch(db, [act], false);
     if (outcome === undefined) throw error;
-    queue.onTrackingFailure(error);
     resolve(outcome);
+    queue.onTrackingFailure(error);
   } catch (again) {
     reject(again);
   }

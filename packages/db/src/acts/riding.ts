@@ -14,7 +14,8 @@ import { isMade, loadTasks, makeTasks, targetText, type SavedTask } from "./targ
  * Does `work` on a task and records `action` in the same transaction, if the caller is tracked there (`action` null:
  * never). Only staff of the unit and the student whose task it is get that far. A tracker that fails does not fail the
  * work: it is done again without leaving evidence, and the failure is reported.
- * Throws DomainError `not_found` or `forbidden`, and what `work` throws; then nothing was written.
+ * Throws DomainError `not_found` or `forbidden`, and what `work` throws; then nothing was written. Throws
+ * DatabaseUnavailable: then the work may have been done.
  */
 export async function withEvidence<Result>(
   db: Database,
