@@ -61,6 +61,8 @@ function headersOf(credentials: Credentials): Record<string, string> {
 async function lastingFetch(input: RequestInfo | URL, init?: object): Promise<Response> {
   const response = await fetch(input, { ...init, keepalive: true });
   if (response.ok) return response;
+  // Nobody reads it, and until then it would keep a connection.
+  await response.body?.cancel().catch(() => undefined);
   throw new TransportError(response.status, retryAfterMs(response.headers.get("retry-after")));
 }
 
