@@ -101,6 +101,11 @@ export async function foundWorld(
   return { unit, otherUnit, tutor, otherTutor, convenor, student, submissions: [first, second, third, fourth] };
 }
 
+/** Where a task lies open on the desk. */
+export function taskPath({ projectId, taskDefinitionId }: Submitted): string {
+  return `/desk/${projectId}/${taskDefinitionId}`;
+}
+
 function textOf(name: string): string {
   const lines = Array.from({ length: 24 }, (_, i) => `print("Line ${i + 1} of what ${name} has to say to the world")`);
   return `# ${name}'s first program\n${lines.join("\n")}\n`;
