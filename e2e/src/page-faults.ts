@@ -9,11 +9,7 @@ export function watchFaults(page: Page): readonly string[] {
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") faults.push(`${message.type()}: ${message.text()}`);
   });
-  page.on("pageerror", (error) =>
-    faults.push(
-      `script: ${error.name} ${error.stack ?? error.message} ${page.url()} ${JSON.stringify(error)} ${new Date().toISOString()}`,
-    ),
-  );
+  page.on("pageerror", (error) => faults.push(`script: ${error.name} ${error.stack ?? error.message}`));
   page.on("request", (request) => {
     const { protocol, hostname } = new URL(request.url());
     if (protocol.startsWith("http") && hostname !== "127.0.0.1") faults.push(`request elsewhere: ${request.url()}`);
