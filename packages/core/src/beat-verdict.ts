@@ -1,12 +1,11 @@
 import { earlier, MINUTE_MS, type Instant } from "./instant";
 
-/** What became of a beat or a reported act. */
+/** What became of a beat. */
 export type Verdict = "recorded" | "ignored" | "invalid" | "too_old" | "in_future";
 
 const LONGEST_BEAT_MS = 5 * MINUTE_MS;
 const OLDEST_BEAT_MS = 15 * MINUTE_MS;
 const CLOCK_SKEW_MS = 2 * MINUTE_MS;
-const OLDEST_REPORT_MS = 7 * 24 * 60 * MINUTE_MS;
 
 /**
  * Rule 3: the verdict on a beat `[from, to]` that was received at `receivedAt`, and, if it is recorded, what of it lies
@@ -24,11 +23,4 @@ export function judgeBeat(
   if (beat.from < receivedAt - OLDEST_BEAT_MS) return { verdict: "too_old" };
   if (beat.to > receivedAt + CLOCK_SKEW_MS || beat.from >= receivedAt) return { verdict: "in_future" };
   return { verdict: "recorded", start: beat.from, end: earlier(beat.to, receivedAt) };
-}
-
-/** Rule 3: the verdict on an act that a service account reports, with its instant, at `receivedAt`. */
-export function judgeReportedAct(at: Instant, receivedAt: Instant, tracked: boolean): Verdict {
-  if (!tracked) return "ignored";
-  if (at < receivedAt - OLDEST_REPORT_MS) return "too_old";
-  return at > receivedAt + CLOCK_SKEW_MS ? "in_future" : "recorded";
 }

@@ -1,5 +1,5 @@
 import type { AttentionKind, ReadingAction } from "@tutor-times/core/actions";
-import type { Saver, TaskUpdate } from "@tutor-times/core/assess";
+import type { TaskUpdate } from "@tutor-times/core/assess";
 import type { Verdict } from "@tutor-times/core/beat-verdict";
 import type { ProjectId, TaskDefinitionId, TaskId, UnitId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
@@ -59,4 +59,3 @@ export interface Answers {
 }
 
 export type Answer = Answers[Act["kind"]];
-export type { Saver };

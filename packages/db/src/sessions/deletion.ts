@@ -15,7 +15,7 @@ import { writeStretches } from "../tracker/write-stretches";
 import { inTransaction, type Client } from "../transaction";
 
 /** The longest reason for a deletion, in UTF-16 units. */
-export const LONGEST_REASON = 1_000;
+const LONGEST_REASON = 1_000;
 
 /**
  * Deletes a marking session (rule 13): its activities and the part of its key's attention that lies in it leave all

@@ -17,7 +17,7 @@ export interface Arrival extends EvidenceKey {
 }
 
 /** A key as text, for maps. */
-export function keyText(key: EvidenceKey): string {
+function keyText(key: EvidenceKey): string {
   return `${key.userId}/${key.unitId}/${key.ipAddress}`;
 }
 

@@ -27,7 +27,7 @@ export interface Scene {
   readonly target: TaskTarget;
 }
 
-export const NINE = parseInstant("2025-10-08T09:00:00.000Z");
+const NINE = parseInstant("2025-10-08T09:00:00.000Z");
 
 /** `minutes` after nine o'clock. */
 export function at(minutes: number): Instant {
