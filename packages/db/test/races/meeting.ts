@@ -1,9 +1,11 @@
 export interface Meeting {
-  /** Resolves once as many have arrived as are expected; for whoever comes later, at once. */
+  /** Says that one more is here, and resolves as `wait` does. */
   arrive(): Promise<void>;
+  /** Resolves once as many have arrived as are expected; after that at once. */
+  wait(): Promise<void>;
 }
 
-/** A place where `expected` tasks wait for one another, once. */
+/** A place where tasks wait until `expected` of them are there. */
 export function meetingOf(expected: number): Meeting {
   let missing = expected;
   let open: () => void = () => {};
@@ -14,5 +16,6 @@ export function meetingOf(expected: number): Meeting {
       if (missing === 0) open();
       return opened;
     },
+    wait: () => opened,
   };
 }
