@@ -37,7 +37,7 @@ const COMMANDS: Record<string, { usage: string; summary: string; load: () => Pro
     load: () => import("./commands/set-password"),
   },
   conformance: {
-    usage: "conformance FILE",
+    usage: "conformance [FILE]",
     summary: "run worked cases of the rules from a file against a real PostgreSQL",
     load: () => import("./conformance/run"),
   },

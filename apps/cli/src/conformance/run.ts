@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import type { Database } from "@tutor-times/db/database";
+import { projectFolder } from "@tutor-times/db/locate";
 import { createTestDatabase } from "@tutor-times/db/testing/test-database";
 import { startTestServer, TEMPLATE_VARIABLE } from "@tutor-times/db/testing/test-server";
 import { UsageError } from "../explain-error";
@@ -9,11 +11,11 @@ import { observe } from "./observe";
 import { play } from "./play";
 import { buildWorld } from "./world";
 
-/** Runs the cases of a file against a real PostgreSQL; prints a JSON line for each and a last line that counts them. */
+/** Runs the cases of a file (without one, the repository's own) against a real PostgreSQL; prints a JSON line for each and a last line that counts them. */
 export async function run(args: string[]): Promise<number> {
   const { positionals } = parseArgs({ args, allowPositionals: true });
-  const [file, ...rest] = positionals;
-  if (file === undefined || rest.length > 0) throw new UsageError("Name the one file with the cases.");
+  const [file = join(projectFolder(), "conformance", "cases.json"), ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError("Name one file with cases at a time.");
   const cases = parseCases(await readFile(file, "utf8"), file);
   const server = await startTestServer();
   try {
