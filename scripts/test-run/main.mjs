@@ -60,7 +60,7 @@ async function runAll(groups, long, folder, signal) {
   const browser = wanted("browser") ? findBrowser(signal) : Promise.resolve("");
   // Who waits for it hears of its failure.
   browser.catch(() => {});
-  const parts = [...allParts(folder, browser), ...(long ? longParts() : [])].filter(
+  const parts = [...allParts(folder, browser), ...(long ? longParts(folder) : [])].filter(
     ({ group }) => wanted(group) || group === "build",
   );
   if (!parts.some(({ group }) => wanted(group))) return [crashed(`no such part: ${groups.join(", ")}`)];

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { buildApp } from "../lib/build.mjs";
 import { checkSteps } from "../lib/check-steps.mjs";
 import { inRoot } from "../lib/project.mjs";
+import { findOlderPostgres, withOlderPostgres } from "./older-postgres.mjs";
 import { countOnce, runCounting, runPlaywright, runVitest } from "./suites.mjs";
 
 /** @typedef {import("./part.mjs").Part} Part */
@@ -29,15 +30,28 @@ export function allParts(reports, browser) {
   return [build("cli"), routesThenScreens(), build("server", []), browserTests(reports, browser), ...checks(), ...rest(reports)];
 }
 
-/** What only a long run has time for. @returns {Part[]} */
-export function longParts() {
+/** What only a long run has time for. @param {string} reports @returns {Part[]} */
+export function longParts(reports) {
+  const older = findOlderPostgres();
   return [
+    ...(older ? WITH_DATABASE.map((folder) => onOlderPostgres(folder, older, reports)) : []),
     {
       group: "start",
       name: "npm start in many situations",
       run: (signal) => runCounting([inRoot("scripts/test-start.mjs")], signal),
     },
   ];
+}
+
+/** @param {string} folder @param {{ major: number, bin: string }} older @param {string} reports @returns {Part} */
+function onOlderPostgres(folder, { major, bin }, reports) {
+  const label = `${folder} on PostgreSQL ${major}`;
+  return {
+    group: "database",
+    name: `tests of ${label}`,
+    run: (signal) =>
+      withOlderPostgres(bin, (url) => runVitest(folder, { reports, label, env: { TEST_DATABASE_URL: url }, signal })),
+  };
 }
 
 /** @param {import("../lib/build.mjs").App} app @param {string[]} [after] @returns {Part} */
