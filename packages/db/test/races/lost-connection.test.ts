@@ -24,7 +24,6 @@ beforeAll(async () => {
   onTrackingFailure(db, (error) => untracked.push(error));
 });
 afterAll(async () => {
-  expect(untracked).toEqual([]);
   await db.close();
   await proxy.close();
   await scene.db.drop();
@@ -35,6 +34,7 @@ let before: Record<string, number>;
 beforeEach(async () => {
   target = { ...scene.target, taskDefinitionId: (await makeTaskDefinition(scene.db, { unitId: scene.unit.id })).id };
   before = await rowCounts(scene);
+  untracked.length = 0;
 });
 
 /** How many rows of each table came since the test began. */
@@ -61,6 +61,7 @@ describe.each(Object.entries(acts))("%s", (name, act) => {
       proxy.cutOnce({ text, at: "request" });
       await act();
       expect(proxy.cuts).toBe(cuts + 1);
+      expect(untracked).toEqual([]);
       expect(await added()).toMatchObject(whole);
     },
   );
