@@ -4,11 +4,8 @@ import { DatabaseUnavailable } from "./database-unavailable";
 const MOST_ATTEMPTS = 10;
 const LONGEST_FIRST_PAUSE_MS = 4;
 
-/**
- * SQLSTATEs after which the same transaction may succeed: serialization failure, deadlock, and a prepared statement that
- * a failed transaction on the same connection took with it.
- */
-const WORTH_ANOTHER_ATTEMPT = new Set(["40001", "40P01", "26000"]);
+/** SQLSTATEs after which the same transaction may succeed: serialization failure and deadlock. */
+const WORTH_ANOTHER_ATTEMPT = new Set(["40001", "40P01"]);
 
 /**
  * Runs `attempt` (a whole transaction, from its beginning to its commit) until it succeeds, as long as what it fails with

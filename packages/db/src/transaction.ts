@@ -22,43 +22,66 @@ async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) 
   const client = await pool.connect().catch((error: unknown) => {
     throw new DatabaseUnavailable("unreachable", error);
   });
-  const guarded = guard(client);
+  const watched = watch(client);
   let isCommitting = false;
   let lost: Error | undefined;
   try {
     // Sent ahead, not waited for: on a pipelined connection it travels with the first statements of `work`.
-    const [, result] = await Promise.all([client.query(BEGIN), work(guarded.client)]);
+    const [, result] = await Promise.all([client.query(BEGIN), work(watched.client)]);
     isCommitting = true;
     const { command } = await client.query("COMMIT");
     if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of being committed.");
     return result;
   } catch (error) {
-    guarded.close();
+    watched.close();
     // On a pipelined connection this also waits for whatever is still under way.
     await client.query("ROLLBACK").catch((reason: Error) => (lost = reason));
-    if (lost === undefined || error instanceof DomainError) throw error;
-    throw new DatabaseUnavailable(isCommitting ? "unknown" : "lost", error);
+    if (error instanceof DomainError) throw error;
+    if (lost !== undefined) throw new DatabaseUnavailable(isCommitting ? "unknown" : "lost", error);
+    throw CONSEQUENCES.has(String(Reflect.get(Object(error), "code"))) ? watched.firstFailure() : error;
   } finally {
-    guarded.close();
+    watched.close();
     client.release(lost);
   }
 }
 
+/** What statements fail with because an earlier one of their transaction failed: "aborted", and a name that was not made. */
+const CONSEQUENCES = new Set(["25P02", "26000"]);
+
+interface WatchedClient {
+  readonly client: Client;
+  /** From now on the client refuses. */
+  close(): void;
+  /** What the first statement that failed failed with. */
+  firstFailure(): unknown;
+}
+
 /**
- * `client` until `close` is called; then it refuses. Where `work` does several things at once and one of them fails, the
- * others go on for a while: what they send after the ROLLBACK would be committed, statement by statement.
+ * `client`, until `close` is called. Where `work` does several things at once and one of them fails, the others go on for
+ * a while: what they send after the ROLLBACK would be committed, statement by statement. And whichever part is told first
+ * of its failure speaks for the transaction, while the cause may be a statement of another.
  */
-function guard(client: pg.PoolClient): { readonly client: Client; close(): void } {
+function watch(client: pg.PoolClient): WatchedClient {
   let isOver = false;
-  const refuse = () => Promise.reject(new Error("This transaction is over."));
+  const failures: unknown[] = [];
+  const send = (query: Function, values: unknown[]): unknown => {
+    if (isOver) return Promise.reject(new Error("This transaction is over."));
+    const answer: unknown = Reflect.apply(query, client, values);
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((error: unknown) => {
+      failures.push(error);
+      throw error;
+    });
+  };
   return {
     client: new Proxy(client, {
       get(target, name) {
-        if (isOver && name === "query") return refuse;
         const value: unknown = Reflect.get(target, name);
-        return typeof value === "function" ? value.bind(target) : value;
+        if (typeof value !== "function") return value;
+        return name === "query" ? (...values: unknown[]) => send(value, values) : value.bind(target);
       },
     }),
     close: () => (isOver = true),
+    firstFailure: () => failures[0],
   };
 }

@@ -21,6 +21,21 @@ it("writes nothing that a part of a transaction sends after another part has fai
   await db.drop();
 });
 
+it("fails with what failed first, not with what failed because of that and was heard first", async () => {
+  const { db } = await makeScene();
+  const transaction = inTransaction(db.pipelined, async (client) => {
+    const first = client.query("SELECT 1 / 0");
+    const second = client.query("SELECT 1");
+    const hearLate = async () => {
+      await Promise.allSettled([first, second]);
+      await first;
+    };
+    await Promise.all([hearLate(), second]);
+  });
+  await expect(transaction).rejects.toMatchObject({ code: "22012" });
+  await db.drop();
+});
+
 it.each(["repeatable read", "serializable"])(
   "makes one session of what comes at once in a database that is %s by default",
   async (level) => {
