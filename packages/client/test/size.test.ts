@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
@@ -8,7 +9,7 @@ const LIMIT = 8 * 1024;
 describe("the heartbeat", () => {
   it("weighs at most 8 kB for a page that brings its own transport, and pulls in nothing else", async () => {
     const { outputFiles, metafile } = await build({
-      entryPoints: [new URL("../src/heartbeat.ts", import.meta.url).pathname],
+      entryPoints: [fileURLToPath(new URL("../src/heartbeat.ts", import.meta.url))],
       bundle: true,
       minify: true,
       format: "esm",

@@ -42,9 +42,9 @@ describe("the plain pool", () => {
     const other = openDatabase({ url: db.url, max: 1, onConnectionLost: (error) => lost.push(error) });
     const client = await other.pool.connect();
     const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-    const asleep = client.query("SELECT pg_sleep(60)");
+    const asleep = expect(client.query("SELECT pg_sleep(60)")).rejects.toThrow("terminating connection");
     await db.pool.query("SELECT pg_terminate_backend($1)", [rows[0]?.pid]);
-    await expect(asleep).rejects.toThrow("terminating connection");
+    await asleep;
     client.release(true);
 
     const idle = await other.pool.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
