@@ -32,12 +32,16 @@ export function describeIssues(error: z.core.$ZodError): { readonly field: strin
 
 /**
  * Any error of a procedure as the one that goes out: a refusal of the rules with its own words, a malformed input with
- * the field's name, anything else as a fixed sentence. `foreseen` is false for the last kind, which belongs in the log.
+ * the field's name, anything else as a fixed sentence. `foreseen` is false for the last kind, which belongs in the log, and
+ * for what failed because something is away.
  */
 export function toTRPCError(error: unknown, requestId: string): { readonly error: TRPCError; readonly foreseen: boolean } {
   const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
   if (cause instanceof DomainError) {
-    return { error: new TRPCError({ code: CODES[cause.code], message: cause.message, cause }), foreseen: true };
+    return {
+      error: new TRPCError({ code: CODES[cause.code], message: cause.message, cause }),
+      foreseen: cause.code !== "unavailable",
+    };
   }
   if (error instanceof TRPCError && error.code !== "INTERNAL_SERVER_ERROR") {
     const message = cause instanceof z.core.$ZodError ? describeIssues(cause).message : error.message;

@@ -26,7 +26,7 @@ const RESOURCES: Record<string, string> = {
 /** The one place that turns errors of Fastify's routes into `{"error": …}`. */
 export function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, message } = describe(error, request.id);
-  if (status === 500) request.log.error({ err: error }, "A request failed");
+  if (status >= 500) request.log.error({ err: error }, "A request failed");
   return reply.code(status).send({ error: message });
 }
 
