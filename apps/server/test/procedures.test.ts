@@ -355,3 +355,24 @@ test("a convenor changes the policy from now on, and sees what recomputing would
   expect((await call("omar", "units.recompute", request)).data).toEqual({ sessions: 0, differences: [] });
   expect((await call("eve", "units.recompute", request)).status).toBe(403);
 });
+
+test("where the time went is told by definition and by student, and adds up to the sessions", async () => {
+  const { sit101 } = served.world;
+  served.at(addMs(NOW, 600 * MINUTE_MS));
+  await call("ada", "tracker.recordActivity", { ...sams(), action: "get-submission-details" });
+  served.at(addMs(NOW, 606 * MINUTE_MS));
+  await call("ada", "desk.assess", { ...sams(), trigger: "demonstrate" });
+  const ask = async (by: string) => {
+    const { data } = await call("ada", "reports.whereTimeWent", { by, unitId: sit101, from: "2025-10-08", to: "2025-10-09" });
+    return data as inferRouterOutputs<AppRouter>["reports"]["whereTimeWent"];
+  };
+  const [byDefinition, byStudent] = [await ask("definition"), await ask("student")];
+  expect(byDefinition.spent.map(({ code }) => code)).toContain("1.1P");
+  expect(byStudent.spent.map(({ name }) => name)).toContain("Sam Student");
+  const total = ({ spent, unattributedMs }: typeof byStudent) =>
+    spent.reduce((sum, one) => sum + one.observedMs + one.estimatedMs, unattributedMs);
+  expect(total(byStudent)).toBe(total(byDefinition));
+  expect(total(byStudent)).toBeGreaterThanOrEqual(6 * MINUTE_MS);
+  expect((await call("sam", "reports.whereTimeWent", { by: "student", unitId: sit101 })).status).toBe(403);
+  expect((await call("eve", "reports.whereTimeWent", { by: "student", unitId: sit101 })).status).toBe(404);
+});

@@ -1,10 +1,12 @@
+import { medianPerAssessment } from "@tutor-times/db/reports/median-per-assessment";
 import { tutorReport } from "@tutor-times/db/reports/tutor-report";
 import { unitReport } from "@tutor-times/db/reports/unit-report";
-import { findUnit } from "@tutor-times/db/units";
+import { whereTimeWent } from "@tutor-times/db/reports/where-time-went";
+import { findUnit, findUnitOfStaff } from "@tutor-times/db/units";
 import { findStaffMember } from "@tutor-times/db/viewers-staff";
 import { z } from "zod";
-import { resolveRange } from "../range";
-import { dayFigures, figures } from "../schemas/figures";
+import { instantsOf, resolveRange } from "../range";
+import { dayFigures, figures, spread, timeSpent } from "../schemas/figures";
 import { unitId, userId } from "../schemas/ids";
 import { staffMember } from "../schemas/people";
 import { dateOutput, instantOutput, rangeInput, rangeOutput } from "../schemas/times";
@@ -25,20 +27,26 @@ const tutorInReport = z.object({
   total: figures,
   lastSeen: instantOutput.nullable(),
   markingSince: instantOutput.nullable(),
+  medianPerAssessment: spread,
+  /** Tasks awaiting feedback of the students in their tutorials. */
+  awaitingFeedback: z.number(),
 });
 
 export const reportsRouter = router({
   /** One member of staff over whole local days, in all units that the caller may see of them or in those named. */
   tutor: signedIn
     .input(z.strictObject({ userId: userId.optional(), unitIds: z.array(unitId).min(1).max(100).optional(), ...rangeInput }))
-    .output(z.object({ user: staffMember, ...rangeOutput, total: figures, days: z.array(dayFigures) }))
+    .output(
+      z.object({ user: staffMember, ...rangeOutput, total: figures, days: z.array(dayFigures), medianPerAssessment: spread }),
+    )
     .query(async ({ ctx, input }) => {
       const { scope, user: viewer } = ctx.viewer;
       const range = resolveRange(input, ctx.now, viewer.timezone ?? "UTC");
       const user = await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
       const units = input.unitIds === undefined ? {} : { unitIds: input.unitIds };
       const { total, days } = await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range });
-      return { user, ...range, total, days: [...days] };
+      const medians = await medianPerAssessment(ctx.db, scope, { userId: user.id, ...units, ...instantsOf(range) });
+      return { user, ...range, total, days: [...days], medianPerAssessment: medians.overall };
     }),
 
   /** A unit over whole local days: all of it, day by day, and its staff one by one. For its convenors and admins. */
@@ -52,6 +60,7 @@ export const reportsRouter = router({
         days: z.array(dayFigures),
         tutors: z.array(tutorInReport),
         awaitingFeedback: z.number(),
+        medianPerAssessment: spread,
         /** How many of the tutors have an open session. */
         markingNow: z.number(),
       }),
@@ -63,5 +72,33 @@ export const reportsRouter = router({
       const report = await unitReport(ctx.db, scope, { unitId: unit.id, ...range, now: ctx.now });
       const markingNow = report.tutors.filter((tutor) => tutor.markingSince !== null).length;
       return { unit, ...range, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
+    }),
+
+  /**
+   * Where session time went, by task definition or by student: observed, estimated, unattributed. Of one unit or of all,
+   * of one member of staff or of everybody that the caller may see.
+   */
+  whereTimeWent: signedIn
+    .input(
+      z.strictObject({
+        by: z.enum(["definition", "student"]),
+        unitId: unitId.optional(),
+        userId: userId.optional(),
+        ...rangeInput,
+      }),
+    )
+    .output(z.object({ ...rangeOutput, spent: z.array(timeSpent), unattributedMs: z.number() }))
+    .query(async ({ ctx, input }) => {
+      const { scope, user: viewer } = ctx.viewer;
+      const unit = input.unitId === undefined ? null : await findUnitOfStaff(ctx.db, scope, input.unitId);
+      if (input.userId !== undefined || unit === null) await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
+      const range = resolveRange(input, ctx.now, unit?.timezone ?? viewer.timezone ?? "UTC");
+      const units = unit === null ? {} : { unitIds: [unit.id] };
+      const { spent, unattributedMs } = await whereTimeWent(ctx.db, scope, input.by, {
+        userId: input.userId,
+        ...units,
+        ...instantsOf(range),
+      });
+      return { ...range, spent: [...spent], unattributedMs };
     }),
 });

@@ -19,3 +19,15 @@ export const figures = z.object({
 });
 
 export const dayFigures = figures.extend({ date: dateOutput });
+
+/** The middle of some lengths of time; null where there are fewer than five. */
+export const spread = z.object({ medianMs: z.number(), lowerMs: z.number(), upperMs: z.number(), count: z.number() }).nullable();
+
+/** Time that went into one task definition or one student's tasks: observed, or estimated from the acts. */
+export const timeSpent = z.object({
+  id: z.number(),
+  code: z.string(),
+  name: z.string(),
+  observedMs: z.number(),
+  estimatedMs: z.number(),
+});

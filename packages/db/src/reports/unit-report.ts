@@ -1,6 +1,7 @@
 import type { UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
 import { dayStarts } from "@tutor-times/core/local-days";
+import type { Spread } from "@tutor-times/core/spread";
 import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Person } from "../acts/comments";
@@ -9,6 +10,7 @@ import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
 import type { Figures } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
+import { medianPerAssessment } from "./median-per-assessment";
 import { reportOver, type DayRange, type TutorReport } from "./tutor-report";
 
 export interface TutorInUnit {
@@ -18,16 +20,24 @@ export interface TutorInUnit {
   readonly lastSeen: Instant | null;
   /** The start of their session that is open now. */
   readonly markingSince: Instant | null;
+  /** How long an assessment takes them; null below five observed ones. */
+  readonly medianPerAssessment: Spread | null;
+  /** Tasks awaiting feedback of the students in their tutorials. */
+  readonly awaitingFeedback: number;
 }
 
 export interface UnitReport extends TutorReport {
   /** Everybody who is staff of the unit or has marked in it within the range, in alphabetical order. */
   readonly tutors: readonly TutorInUnit[];
   readonly awaitingFeedback: number;
+  readonly medianPerAssessment: Spread | null;
 }
 
 const STAFF = `
   SELECT u.id, u.username, u.first_name, u.last_name, u.email, seen.last_seen,
+         (SELECT count(DISTINCT t.id) FROM tasks t JOIN projects p ON p.id = t.project_id
+          JOIN tutorial_enrolments e ON e.project_id = p.id JOIN tutorials g ON g.id = e.tutorial_id JOIN unit_roles r ON r.id = g.unit_role_id
+          WHERE p.unit_id = $1 AND p.enrolled AND r.user_id = u.id AND t.status = ANY($4::text[])) AS awaiting,
          (SELECT min(s.start_time) FROM marking_sessions s
           WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL AND s.end_time = seen.last_seen
             AND s.end_time > $3::timestamptz - policy.threshold_minutes * interval '1 minute') AS marking_since
@@ -52,6 +62,7 @@ interface StaffColumns {
   readonly email: string;
   readonly last_seen: Date | null;
   readonly marking_since: Date | null;
+  readonly awaiting: number;
 }
 
 // Not in SQL: how a server orders names depends on how its database was made.
@@ -71,15 +82,19 @@ export async function unitReport(
   { unitId, now, ...range }: DayRange & { unitId: UnitId; now: Instant },
 ): Promise<UnitReport> {
   await requireWholeUnit(db, scope, unitId);
-  const [figures, awaiting] = await Promise.all([
-    figuresPerDay(db, scope, { unitIds: [unitId] }, dayStarts(range.timezone, range.from, range.to)),
+  const bounds = dayStarts(range.timezone, range.from, range.to);
+  const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
+  const [figures, awaiting, medians] = await Promise.all([
+    figuresPerDay(db, scope, { unitIds: [unitId] }, bounds),
     db.pool.query<{ awaiting: number }>(AWAITING, [unitId, AWAITING_FEEDBACK]),
+    medianPerAssessment(db, scope, { unitIds: [unitId], from, to }),
   ]);
   const markers = [...new Set(figures.map(({ userId }) => userId))];
-  const staff = await db.pool.query<StaffColumns>(STAFF, [unitId, markers, dateOf(now)]);
+  const staff = await db.pool.query<StaffColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]);
   return {
     ...reportOver(range, figures),
     awaitingFeedback: awaiting.rows[0]?.awaiting ?? 0,
+    medianPerAssessment: medians.overall,
     tutors: staff.rows.toSorted(byName).map((row) => ({
       user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
       total: reportOver(
@@ -88,6 +103,8 @@ export async function unitReport(
       ).total,
       lastSeen: row.last_seen && instantOf(row.last_seen),
       markingSince: row.marking_since && instantOf(row.marking_since),
+      medianPerAssessment: medians.perTutor.get(row.id) ?? null,
+      awaitingFeedback: row.awaiting,
     })),
   };
 }

@@ -5,11 +5,14 @@ import type { ProjectId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor
 import { addMs, type Instant } from "@tutor-times/core/instant";
 import { addDays } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
+import { union } from "@tutor-times/core/intervals";
+import { spreadOf } from "@tutor-times/core/spread";
 import { KeyStore } from "@tutor-times/core/testing/key-store";
 import { PLACES, worldOn, type World } from "@tutor-times/core/testing/worlds";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { timePerTask } from "../../src/reports/time-per-task";
+import { medianPerAssessment } from "../../src/reports/median-per-assessment";
+import { whereTimeWent } from "../../src/reports/where-time-went";
 import { tutorReport } from "../../src/reports/tutor-report";
 import { deleteSession } from "../../src/sessions/deletion";
 import { listSessions } from "../../src/sessions/list-sessions";
@@ -62,6 +65,7 @@ describe("generated worlds in the database", () => {
         await expectSameRows(db, played);
         await expectSameFigures(db, played, worlds[0]);
         await expectSameTaskTime(db, played, worlds[0]);
+        await expectSameMedian(db, played);
       }),
       { numRuns: RUNS, endOnFailure: RUNS < 100 },
     );
@@ -223,10 +227,37 @@ async function expectSameTaskTime(db: TestDatabase, { userId, keys }: Played, { 
         }
       }
     }
-    const report = await timePerTask(db, scope, { userId, from, to });
-    expect(new Map(report.tasks.map((task) => [task.taskId, [task.observedMs, task.estimatedMs]]))).toEqual(expected);
+    const report = await whereTimeWent(db, scope, "task", { userId, from, to });
+    expect(new Map(report.spent.map((task) => [task.id, [task.observedMs, task.estimatedMs]]))).toEqual(expected);
+    for (const grouping of ["definition", "student"] as const) {
+      const sums = (await whereTimeWent(db, scope, grouping, { userId, from, to })).spent;
+      const total = (rows: typeof sums) => rows.reduce((sum, row) => sum + row.observedMs + row.estimatedMs, 0);
+      expect([grouping, total(sums)]).toEqual([grouping, total(report.spent)]);
+    }
     expect(report.unattributedMs).toBeGreaterThanOrEqual(0);
-    const attributed = report.tasks.reduce((sum, task) => sum + task.observedMs + task.estimatedMs, 0);
+    const attributed = report.spent.reduce((sum, task) => sum + task.observedMs + task.estimatedMs, 0);
     expect(attributed + report.unattributedMs).toBe(length);
   }
+}
+
+/** The assessor's observed attention on a task since it was last assessed, for every assessment in the range. */
+async function expectSameMedian(db: TestDatabase, { userId, keys }: Played): Promise<void> {
+  const { scope } = await caller({ db }, userId, 0 as Instant);
+  const activities = keys
+    .flatMap(({ store }) => store.activities)
+    .filter((act) => act.action === "assessing" && act.statusChanged);
+  const stretches = keys.flatMap(({ store }) => store.stretches);
+  const lengths = activities.map(({ at, taskId }) => {
+    const before = activities.filter((act) => act.taskId === taskId && act.at < at).map((act) => act.at);
+    const since = Math.max(0, ...before);
+    const attention = stretches
+      .filter((stretch) => stretch.taskId === taskId)
+      .map(({ start, end }) => ({ start: Math.max(start, since) as Instant, end: Math.min(end, at) as Instant }))
+      .filter(({ start, end }) => start < end);
+    return union(attention).reduce((sum, { start, end }) => sum + end - start, 0);
+  });
+  const expected = spreadOf(lengths.filter((length) => length > 0));
+  const medians = await medianPerAssessment(db, scope, { userId, from: 0 as Instant, to: addMs(0 as Instant, 4e12) });
+  expect(medians.overall).toEqual(expected);
+  expect(medians.perTutor.get(userId) ?? null).toEqual(expected);
 }

@@ -1,4 +1,3 @@
-import type { ProjectId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
@@ -6,23 +5,22 @@ import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
 
-/** What of somebody's session time went into one task; milliseconds. */
-export interface TaskTime {
-  readonly userId: UserId;
-  readonly unitId: UnitId;
-  readonly taskId: TaskId;
-  readonly projectId: ProjectId;
-  readonly taskDefinitionId: TaskDefinitionId;
-  readonly studentId: UserId;
+/** What of the session time went into one task, into all of one definition, or into one student's; milliseconds. */
+export interface TimeSpent {
+  /** Of the task, the definition or the student. */
+  readonly id: number;
+  /** The definition's abbreviation, or the student's username. */
+  readonly code: string;
+  readonly name: string;
   /** Covered by attention that names the task; two at once share it equally, the last taking the odd millisecond. */
   readonly observedMs: number;
   /** From the end of the evidence before an act on the task to that act. */
   readonly estimatedMs: number;
 }
 
-export interface TimePerTask {
-  readonly tasks: readonly TaskTime[];
-  /** Session time that no task can claim. With the tasks' it adds up to the sessions' length, always. */
+export interface WhereTimeWent {
+  readonly spent: readonly TimeSpent[];
+  /** Session time that no task can claim. With what was spent it adds up to the sessions' length, always. */
   readonly unattributedMs: number;
 }
 
@@ -70,12 +68,21 @@ const SESSION_TIME = `
     FROM gaps WHERE least(at, $7) > greatest(since, $6) GROUP BY id, task_id
   )`;
 
-const PER_TASK = `${SESSION_TIME}
-  SELECT v.user_id, v.unit_id, t.id AS task_id, t.project_id, t.task_definition_id, p.user_id AS student_id,
-         coalesce(sum(observed_ms), 0)::bigint AS observed_ms, coalesce(sum(estimated_ms), 0)::bigint AS estimated_ms
+/** By what the time of tasks can be summed: the columns that name a row, all of tables that the tasks lead to. */
+const GROUPINGS = {
+  definition: "d.id AS id, d.abbreviation AS code, d.name AS name",
+  student: "u.id AS id, u.username AS code, concat_ws(' ', u.first_name, u.last_name) AS name",
+  task: "t.id AS id, d.abbreviation AS code, concat_ws(' ', u.first_name, u.last_name) AS name",
+} as const;
+export type TaskGrouping = keyof typeof GROUPINGS;
+
+const perGroup = (grouping: TaskGrouping): string => `${SESSION_TIME}
+  SELECT ${GROUPINGS[grouping]}, coalesce(sum(observed_ms), 0)::bigint AS "observedMs",
+         coalesce(sum(estimated_ms), 0)::bigint AS "estimatedMs"
   FROM (SELECT * FROM observed FULL JOIN estimated USING (id, task_id)) attributed
-  JOIN visible v USING (id) JOIN tasks t ON t.id = attributed.task_id JOIN projects p ON p.id = t.project_id
-  GROUP BY v.user_id, v.unit_id, t.id, p.id ORDER BY v.user_id, v.unit_id, t.id`;
+  JOIN tasks t ON t.id = attributed.task_id JOIN task_definitions d ON d.id = t.task_definition_id
+  JOIN projects p ON p.id = t.project_id JOIN users u ON u.id = p.user_id
+  GROUP BY 1, 2, 3 ORDER BY 2, 1`;
 
 const LENGTH = `
   SELECT coalesce(sum(extract(epoch FROM least(s.end_time, $7) - greatest(s.start_time, $6)) * 1000), 0)::bigint AS ms
@@ -85,40 +92,20 @@ const LENGTH = `
     AND s.end_time > $6 AND s.start_time < $7`;
 
 /**
- * Where the session time within `[from, to)` went, per person and task, as far as `scope` reaches: observed, estimated,
- * and what is left unattributed (docs/rules.md §3). The three add up to the length of the sessions in the range.
+ * Where the session time within `[from, to)` went, as far as `scope` reaches: observed, estimated, and what is left
+ * unattributed (docs/rules.md §3). The three add up to the length of the sessions in the range.
  */
-export async function timePerTask(
+export async function whereTimeWent(
   db: Database,
   scope: Scope,
+  grouping: TaskGrouping,
   { userId, unitIds, from, to }: FigureFilter & { readonly from: Instant; readonly to: Instant },
-): Promise<TimePerTask> {
+): Promise<WhereTimeWent> {
   const values = [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)];
   const [perTask, length] = await Promise.all([
-    db.pool.query<TaskTimeColumns>({ name: "time-per-task", text: PER_TASK, values }),
+    db.pool.query<TimeSpent>({ name: `where-time-went-${grouping}`, text: perGroup(grouping), values }),
     db.pool.query<{ ms: number }>({ name: "session-length", text: LENGTH, values }),
   ]);
-  const tasks = perTask.rows.map((row) => ({
-    userId: row.user_id,
-    unitId: row.unit_id,
-    taskId: row.task_id,
-    projectId: row.project_id,
-    taskDefinitionId: row.task_definition_id,
-    studentId: row.student_id,
-    observedMs: row.observed_ms,
-    estimatedMs: row.estimated_ms,
-  }));
-  const attributed = tasks.reduce((sum, task) => sum + task.observedMs + task.estimatedMs, 0);
-  return { tasks, unattributedMs: (length.rows[0]?.ms ?? 0) - attributed };
-}
-
-interface TaskTimeColumns {
-  readonly user_id: UserId;
-  readonly unit_id: UnitId;
-  readonly task_id: TaskId;
-  readonly project_id: ProjectId;
-  readonly task_definition_id: TaskDefinitionId;
-  readonly student_id: UserId;
-  readonly observed_ms: number;
-  readonly estimated_ms: number;
+  const attributed = perTask.rows.reduce((sum, row) => sum + row.observedMs + row.estimatedMs, 0);
+  return { spent: perTask.rows, unattributedMs: (length.rows[0]?.ms ?? 0) - attributed };
 }

@@ -1,0 +1,65 @@
+import { MINUTE_MS } from "@tutor-times/core/instant";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { assessTask } from "../../src/acts/assess-task";
+import { recordBeats } from "../../src/acts/record-beats";
+import { medianPerAssessment } from "../../src/reports/median-per-assessment";
+import { makeUser, makeUnitRole } from "../../src/testing/factories";
+import { at, caller, makeScene, type Scene } from "./scene";
+
+const STATUSES = ["discuss", "redo"] as const;
+
+describe("the median per assessment", () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await makeScene();
+  });
+  afterAll(() => scene.db.drop());
+
+  /** Reads for `minutes` from `start` on, then saves another status than the last. */
+  async function mark(start: number, minutes: number, round: number): Promise<void> {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      const beat = { target: scene.target, from: at(start + minute), to: at(start + minute + 1), kind: "reading" as const };
+      await recordBeats(scene.db, await caller(scene, scene.tutor, at(start + minute + 1)), [beat]);
+    }
+    await save(scene.tutor, start + minutes, round);
+  }
+
+  async function save(userId: typeof scene.tutor, minute: number, round: number): Promise<void> {
+    const trigger = STATUSES[round % 2];
+    await assessTask(scene.db, await caller(scene, userId, at(minute)), { ...scene.target, trigger });
+  }
+
+  async function medians() {
+    const { scope } = await caller(scene, scene.convenor, at(0));
+    return medianPerAssessment(scene.db, scope, { unitIds: [scene.unit.id], from: at(0), to: at(600) });
+  }
+
+  it("says nothing below five observed assessments", async () => {
+    for (const [round, minutes] of [4, 1, 3, 10].entries()) await mark(round * 30, minutes, round);
+    expect(await medians()).toEqual({ overall: null, perTutor: new Map(), perDefinition: new Map() });
+  });
+
+  it("is the middle of the attention on a task since it was last assessed, with the middle half and the number", async () => {
+    await mark(150, 2, 4);
+    const expected = { medianMs: 3 * MINUTE_MS, lowerMs: 2 * MINUTE_MS, upperMs: 4 * MINUTE_MS, count: 5 };
+    expect(await medians()).toEqual({
+      overall: expected,
+      perTutor: new Map([[scene.tutor, expected]]),
+      perDefinition: new Map([[scene.target.taskDefinitionId, expected]]),
+    });
+  });
+
+  it("leaves out what was not observed, and begins anew with anybody's assessment of the task", async () => {
+    const other = await makeUser(scene.db);
+    await makeUnitRole(scene.db, { unitId: scene.unit.id, userId: other.id });
+    await save(other.id, 200, 5);
+    expect((await medians()).overall).toMatchObject({ count: 5 });
+    await mark(230, 1, 6);
+    expect((await medians()).overall).toEqual({
+      medianMs: 2.5 * MINUTE_MS,
+      lowerMs: 1.25 * MINUTE_MS,
+      upperMs: 3.75 * MINUTE_MS,
+      count: 6,
+    });
+  });
+});
