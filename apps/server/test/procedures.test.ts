@@ -5,6 +5,7 @@ import { NOW, type PersonName } from "@tutor-times/db/testing/small-university";
 import type { inferRouterOutputs } from "@trpc/server";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { callAs, send } from "./call-procedure";
 import { serve, whatIsStored, type ServedApp } from "./served-app";
 
 const SECRET = "a secret for these tests alone";
@@ -17,41 +18,7 @@ beforeAll(async () => {
 beforeEach(() => served.at(NOW));
 afterAll(() => served.close());
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Record<string, unknown>;
-  readonly data: unknown;
-  readonly error:
-    | { message: string; data: { code: string; field: string | null; reason: string | null; stack?: string } }
-    | undefined;
-}
-
-async function send(method: "GET" | "POST", path: string, input: unknown, headers: Record<string, string>): Promise<Answer> {
-  const query = method === "GET" && input !== undefined ? `?input=${encodeURIComponent(JSON.stringify(input))}` : "";
-  const body = method === "POST" && input !== undefined ? { payload: JSON.stringify(input) } : {};
-  const type: Record<string, string> = method === "POST" ? { "content-type": "application/json" } : {};
-  const answer = await served.app.inject({ method, url: `/api/trpc/${path}${query}`, headers: { ...type, ...headers }, ...body });
-  const { result, error } = answer.json<{ result?: { data: unknown }; error?: Answer["error"] }>();
-  return { status: answer.statusCode, headers: answer.headers, data: result?.data, error };
-}
-
-const MUTATIONS = [
-  "recordActivity",
-  "heartbeat",
-  "assess",
-  "comment",
-  "deleteComment",
-  "markCommentUnread",
-  "delete",
-  "restore",
-  "changePolicy",
-  "recompute",
-];
-
-async function call(name: PersonName, path: string, input?: unknown): Promise<Answer> {
-  const method = MUTATIONS.some((mutation) => path.endsWith(`.${mutation}`)) ? "POST" : "GET";
-  return send(method, path, input, await served.headersOf(name));
-}
+const call = (name: PersonName, path: string, input?: unknown) => callAs(served, name, path, input);
 
 async function cookieOf(name: PersonName): Promise<string> {
   const userId = served.world.people[name];
@@ -188,7 +155,7 @@ test("viewer.me is who is signed in, with their units", async () => {
 
 test("the browser's cookie is a credential for the procedures, and for nothing else", async () => {
   const cookie = await cookieOf("ada");
-  expect((await send("GET", "viewer.me", undefined, { cookie })).data).toMatchObject({ username: "ada" });
+  expect((await send(served, "GET", "viewer.me", undefined, { cookie })).data).toMatchObject({ username: "ada" });
   expect((await served.app.inject({ url: "/api/units", headers: { cookie } })).statusCode).toBe(419);
 });
 
@@ -207,19 +174,19 @@ test.each<[string, Record<string, string>, number]>([
 ])("a change with the cookie that comes from %s", async (_case, headers, status) => {
   const cookie = await cookieOf("brian");
   const before = await whatIsStored(served.db);
-  const answer = await send("POST", "desk.assess", { ...sams(), grade: 1 }, { cookie, ...headers });
+  const answer = await send(served, "POST", "desk.assess", { ...sams(), grade: 1 }, { cookie, ...headers });
   expect(answer.status).toBe(status);
   if (status === 403) expect(await whatIsStored(served.db)).toBe(before);
 });
 
 test("who is not signed in is told so, and who was is told that it ended", async () => {
-  expect(await send("GET", "viewer.me", undefined, {})).toMatchObject({
+  expect(await send(served, "GET", "viewer.me", undefined, {})).toMatchObject({
     status: 401,
     error: { message: "Sign in first.", data: { code: "UNAUTHORIZED", reason: "unauthenticated" } },
   });
   const cookie = await cookieOf("ada");
   served.at(addMs(NOW, 60 * MINUTE_MS));
-  expect(await send("GET", "viewer.me", undefined, { cookie })).toMatchObject({
+  expect(await send(served, "GET", "viewer.me", undefined, { cookie })).toMatchObject({
     status: 401,
     error: { data: { reason: "token_expired" } },
   });
@@ -265,10 +232,9 @@ test.each<[string, PersonName, string, () => unknown, number, string | null]>([
   ["a comment with a null character", "ada", "desk.comment", () => ({ ...sams(), comment: "a\0" }), 400, "comment"],
   ["an unknown project", "ada", "desk.task", () => ({ ...sams(), projectId: 4711 }), 404, "projectId"],
 ])("%s is refused, naming the field, and nothing is written", async (_case, name, path, input, status, field) => {
-  const headers = await served.headersOf(name);
+  await served.headersOf(name);
   const before = await whatIsStored(served.db);
-  const method = MUTATIONS.some((mutation) => path.endsWith(`.${mutation}`)) ? "POST" : "GET";
-  const answer = await send(method, path, input(), headers);
+  const answer = await call(name, path, input());
   expect([answer.status, answer.error?.data.field]).toEqual([status, field]);
   if (status === 400 && field !== null) expect(answer.error?.message).toContain(`${field} is invalid`);
   expect(answer.error?.data.stack).toBeUndefined();
@@ -281,13 +247,13 @@ function aBeat() {
 
 test("queries are GET and changes are POST; anything else is 405 with what is allowed", async () => {
   const headers = await served.headersOf("ada");
-  expect(await send("POST", "viewer.me", {}, headers)).toMatchObject({ status: 405, headers: { allow: "GET" } });
-  expect(await send("GET", "desk.assess", sams(), headers)).toMatchObject({ status: 405, headers: { allow: "POST" } });
+  expect(await send(served, "POST", "viewer.me", {}, headers)).toMatchObject({ status: 405, headers: { allow: "GET" } });
+  expect(await send(served, "GET", "desk.assess", sams(), headers)).toMatchObject({ status: 405, headers: { allow: "POST" } });
 });
 
 test("an unknown procedure is 404, a broken input is 400, and neither shows the server's insides", async () => {
   const headers = await served.headersOf("ada");
-  expect(await send("GET", "viewer.you", undefined, headers)).toMatchObject({
+  expect(await send(served, "GET", "viewer.you", undefined, headers)).toMatchObject({
     status: 404,
     error: { data: { code: "NOT_FOUND" } },
   });
@@ -314,65 +280,4 @@ test("one request carries at most 20 calls", async () => {
   const batch = (size: number) => ({ url: `/api/trpc/${Array(size).fill("viewer.me").join(",")}?batch=1&input=%7B%7D`, headers });
   expect((await served.app.inject(batch(20))).statusCode).toBe(200);
   expect((await served.app.inject(batch(21))).statusCode).toBe(400);
-});
-
-test("a convenor deletes a tutor's session with a reason and restores it; the tutor may not", async () => {
-  const { sit101 } = served.world;
-  served.at(addMs(NOW, 400 * MINUTE_MS));
-  await call("brian", "desk.assess", { ...sams(), trigger: "discuss" });
-  const mine = async () => {
-    const { data } = await call("brian", "sessions.list", { unitId: sit101, timezone: "UTC" });
-    return (data as inferRouterOutputs<AppRouter>["sessions"]["list"]).sessions;
-  };
-  const before = await mine();
-  const sessionId = before.at(-1)?.id;
-  expect((await call("brian", "sessions.delete", { sessionId, reason: "Mine." })).status).toBe(403);
-  expect((await call("eve", "sessions.delete", { sessionId, reason: "Not mine." })).status).toBe(404);
-  expect((await call("cho", "sessions.delete", { sessionId, reason: "" })).error?.data).toMatchObject({ field: "reason" });
-  expect((await call("cho", "sessions.delete", { sessionId, reason: "He tried the desk." })).data).toEqual({});
-  expect(await mine()).toEqual(before.slice(0, -1));
-  expect((await call("cho", "sessions.restore", { sessionId })).data).toEqual({});
-  expect(await mine()).toEqual(before);
-});
-
-test("a convenor changes the policy from now on, and sees what recomputing would change before it is done", async () => {
-  const { sit202 } = served.world;
-  served.at(addMs(NOW, 500 * MINUTE_MS));
-  const changed = await call("omar", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 });
-  expect(changed.data).toEqual({
-    effectiveAt: formatInstant(addMs(NOW, 500 * MINUTE_MS)),
-    thresholdMinutes: 20,
-    floorMinutes: 5,
-    splitAtTutorials: true,
-  });
-  expect((await call("omar", "units.changePolicy", { unitId: sit202, floorMinutes: 11 })).error?.data).toMatchObject({
-    code: "BAD_REQUEST",
-    field: "floorMinutes",
-  });
-  expect((await call("eve", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(403);
-  expect((await call("cho", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(404);
-  const request = { unitId: sit202, from: formatInstant(NOW), apply: false };
-  expect((await call("omar", "units.recompute", request)).data).toEqual({ sessions: 0, differences: [] });
-  expect((await call("eve", "units.recompute", request)).status).toBe(403);
-});
-
-test("where the time went is told by definition and by student, and adds up to the sessions", async () => {
-  const { sit101 } = served.world;
-  served.at(addMs(NOW, 600 * MINUTE_MS));
-  await call("ada", "tracker.recordActivity", { ...sams(), action: "get-submission-details" });
-  served.at(addMs(NOW, 606 * MINUTE_MS));
-  await call("ada", "desk.assess", { ...sams(), trigger: "demonstrate" });
-  const ask = async (by: string) => {
-    const { data } = await call("ada", "reports.whereTimeWent", { by, unitId: sit101, from: "2025-10-08", to: "2025-10-09" });
-    return data as inferRouterOutputs<AppRouter>["reports"]["whereTimeWent"];
-  };
-  const [byDefinition, byStudent] = [await ask("definition"), await ask("student")];
-  expect(byDefinition.spent.map(({ code }) => code)).toContain("1.1P");
-  expect(byStudent.spent.map(({ name }) => name)).toContain("Sam Student");
-  const total = ({ spent, unattributedMs }: typeof byStudent) =>
-    spent.reduce((sum, one) => sum + one.observedMs + one.estimatedMs, unattributedMs);
-  expect(total(byStudent)).toBe(total(byDefinition));
-  expect(total(byStudent)).toBeGreaterThanOrEqual(6 * MINUTE_MS);
-  expect((await call("sam", "reports.whereTimeWent", { by: "student", unitId: sit101 })).status).toBe(403);
-  expect((await call("eve", "reports.whereTimeWent", { by: "student", unitId: sit101 })).status).toBe(404);
 });
