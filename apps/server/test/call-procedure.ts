@@ -41,6 +41,10 @@ const MUTATIONS = [
 
 /** Calls a procedure as one of the small university, with their Auth-Token. */
 export async function callAs(served: ServedApp, name: PersonName, path: string, input?: unknown): Promise<Answer> {
-  const method = MUTATIONS.some((mutation) => path.endsWith(`.${mutation}`)) ? "POST" : "GET";
-  return send(served, method, path, input, await served.headersOf(name));
+  return send(served, methodOf(path), path, input, await served.headersOf(name));
+}
+
+/** POST for what changes something, GET for what only asks. */
+export function methodOf(path: string): "GET" | "POST" {
+  return MUTATIONS.some((mutation) => path.endsWith(`.${mutation}`)) ? "POST" : "GET";
 }

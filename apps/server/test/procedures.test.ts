@@ -5,7 +5,7 @@ import { NOW, type PersonName } from "@tutor-times/db/testing/small-university";
 import type { inferRouterOutputs } from "@trpc/server";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { callAs, send } from "./call-procedure";
+import { callAs, methodOf, send } from "./call-procedure";
 import { serve, whatIsStored, type ServedApp } from "./served-app";
 
 const SECRET = "a secret for these tests alone";
@@ -232,9 +232,9 @@ test.each<[string, PersonName, string, () => unknown, number, string | null]>([
   ["a comment with a null character", "ada", "desk.comment", () => ({ ...sams(), comment: "a\0" }), 400, "comment"],
   ["an unknown project", "ada", "desk.task", () => ({ ...sams(), projectId: 4711 }), 404, "projectId"],
 ])("%s is refused, naming the field, and nothing is written", async (_case, name, path, input, status, field) => {
-  await served.headersOf(name);
+  const headers = await served.headersOf(name);
   const before = await whatIsStored(served.db);
-  const answer = await call(name, path, input());
+  const answer = await send(served, methodOf(path), path, input(), headers);
   expect([answer.status, answer.error?.data.field]).toEqual([status, field]);
   if (status === 400 && field !== null) expect(answer.error?.message).toContain(`${field} is invalid`);
   expect(answer.error?.data.stack).toBeUndefined();
