@@ -5,7 +5,7 @@ import { createTestDatabase, type TestDatabase } from "../../src/testing/test-da
 import { expectDerivable } from "./derivable";
 import { Player, type RaceAnswer, type RaceEvent } from "./event";
 import { mixedEvents, shuffle } from "./mixed-events";
-import { bundlePlayer, PlayerProcess } from "./player-process";
+import { bundlePlayer, PlayerProcess, type Bundle } from "./player-process";
 import { readStored } from "./stored";
 import { foundWorld } from "./world";
 
@@ -20,10 +20,15 @@ const SIZE = Math.ceil(Math.sqrt(PROCESSES * EVENTS * 0.2));
 
 let concurrent: TestDatabase;
 let ordered: TestDatabase;
+let bundle: Bundle;
 beforeAll(async () => {
+  bundle = await bundlePlayer();
   [concurrent, ordered] = await Promise.all([createTestDatabase(), createTestDatabase()]);
 });
-afterAll(() => Promise.all([concurrent.drop(), ordered.drop()]));
+afterAll(async () => {
+  bundle.remove();
+  await Promise.all([concurrent.drop(), ordered.drop()]);
+});
 
 it(`${PROCESSES} processes with ${EVENTS} mixed events each, in any order, leave the rows of one that plays them in turn`, async () => {
   const [world, same] = await Promise.all([foundSized(concurrent), foundSized(ordered)]);
@@ -46,8 +51,7 @@ function foundSized(db: Database) {
 
 /** Deals the events out at random; each process has many under way at any time. */
 async function playInProcesses(events: readonly RaceEvent[]): Promise<RaceAnswer[]> {
-  const bundle = await bundlePlayer();
-  const options = { url: concurrent.url, max: 4, atOnce: 24 };
+  const options = { url: concurrent.url, max: 4, atOnce: 48 };
   const players = Array.from(
     { length: PROCESSES },
     (_, index) => new PlayerProcess(bundle, { ...options, applicationName: `player ${index}` }),

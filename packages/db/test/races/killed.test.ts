@@ -4,7 +4,7 @@ import { randomFrom } from "../../src/demo/random";
 import { createTestDatabase, type TestDatabase } from "../../src/testing/test-database";
 import { expectDerivable } from "./derivable";
 import type { RaceEvent } from "./event";
-import { bundlePlayer, PlayerProcess } from "./player-process";
+import { bundlePlayer, PlayerProcess, type Bundle } from "./player-process";
 import { endlessRequests, take } from "./requests";
 import { expectWhole } from "./whole";
 import { foundWorld } from "./world";
@@ -20,10 +20,15 @@ const PLAYERS = 2;
 const REQUESTS = 400;
 
 let db: TestDatabase;
+let bundle: Bundle;
 beforeAll(async () => {
   db = await createTestDatabase();
+  bundle = await bundlePlayer();
 });
-afterAll(() => db.drop());
+afterAll(async () => {
+  bundle.remove();
+  await db.drop();
+});
 
 /** What was seen of one kill. */
 interface Kill {
@@ -38,13 +43,12 @@ it(`leaves no request half-written and loses none it acknowledged, killed ${KILL
   const world = await foundWorld(db, { projects: side, definitions: side });
   const requests = endlessRequests(world, SEED);
   const random = randomFrom(SEED, "kills");
-  const bundle = await bundlePlayer();
   const sent: RaceEvent[] = [];
   const players: PlayerProcess[] = [];
   const kills: Kill[] = [];
 
   const start = async () => {
-    const player = new PlayerProcess(bundle, { url: db.url, applicationName: `player ${players.length}`, max: 6, atOnce: 16 });
+    const player = new PlayerProcess(bundle, { url: db.url, applicationName: `player ${players.length}`, max: 4, atOnce: 16 });
     const name = `player ${players.push(player) - 1}`;
     await player.ready();
     const own = take(requests, REQUESTS);
@@ -60,8 +64,7 @@ it(`leaves no request half-written and loses none it acknowledged, killed ${KILL
       await pass(random.between(0, 15));
       // Stopped first, so that what the database says of its transactions is still so when it dies.
       player.signal("SIGSTOP");
-      const open = await openTransactions(name);
-      player.signal("SIGKILL");
+      const open = await openTransactions(name).finally(() => player.signal("SIGKILL"));
       expect(await player.exited).toBe("SIGKILL");
       kills.push({ acknowledged: player.answers.length, open });
     }

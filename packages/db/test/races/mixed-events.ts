@@ -92,7 +92,7 @@ function actOf(id: number, { now, unit }: Walker, unassessed: TaskTarget[], rand
   return { kind, target: unique, update, idempotencyKey };
 }
 
-const WEIGHTS = { beats: 45, reading: 25, assess: 20, comment: 10 };
+const WEIGHTS = { beats: 50, reading: 25, assess: 20, comment: 5 };
 
 /** A UUID that the number decides. */
 export function keyOf(id: number): string {

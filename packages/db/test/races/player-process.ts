@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,12 +12,19 @@ import type { RaceAnswer, RaceEvent } from "./event";
 const require = createRequire(import.meta.url);
 const REQUIRE = 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);';
 
-/** Bundles the child once, so that it starts in a fraction of a second; returns the bundle's path. */
-export async function bundlePlayer(): Promise<string> {
-  const outfile = join(mkdtempSync(join(tmpdir(), "tutor-times-races-")), "play.mjs");
+/** The child's program in one file. */
+export interface Bundle {
+  readonly path: string;
+  remove(): void;
+}
+
+/** Bundles the child once, so that it starts in a fraction of a second. */
+export async function bundlePlayer(): Promise<Bundle> {
+  const folder = mkdtempSync(join(tmpdir(), "tutor-times-races-"));
+  const path = join(folder, "play.mjs");
   await build({
     entryPoints: [require.resolve("./children/play.ts")],
-    outfile,
+    outfile: path,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -25,7 +32,7 @@ export async function bundlePlayer(): Promise<string> {
     logLevel: "warning",
     banner: { js: REQUIRE },
   });
-  return outfile;
+  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** A process of its own that plays events. */
@@ -42,8 +49,8 @@ export class PlayerProcess {
   #complaints = "";
   #waiting: { readonly holds: () => boolean; readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
 
-  constructor(bundle: string, options: PlayOptions) {
-    this.#child = spawn(process.execPath, ["--unhandled-rejections=strict", bundle, JSON.stringify(options)], {
+  constructor(bundle: Bundle, options: PlayOptions) {
+    this.#child = spawn(process.execPath, ["--unhandled-rejections=strict", bundle.path, JSON.stringify(options)], {
       stdio: ["pipe", "pipe", "pipe"],
     });
     this.#child.stderr?.on("data", (chunk: Buffer) => (this.#complaints += chunk.toString()));

@@ -4,16 +4,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeTask, makeTaskDefinition, makeUnitRole } from "../../src/testing/factories";
 import { at, makeScene, sessionsOf, type Scene } from "../tracker/scene";
 import { Player, type RaceEvent } from "./event";
-import { bundlePlayer, PlayerProcess } from "./player-process";
+import { bundlePlayer, PlayerProcess, type Bundle } from "./player-process";
 
 const REQUESTS = 32;
 const PROCESSES = 4;
 
 let scene: Scene;
+let bundle: Bundle;
 let players: PlayerProcess[];
 beforeAll(async () => {
   scene = await makeScene();
-  const bundle = await bundlePlayer();
+  bundle = await bundlePlayer();
   const options = { url: scene.db.url, max: 8, atOnce: REQUESTS / PROCESSES };
   players = Array.from(
     { length: PROCESSES },
@@ -23,6 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all(players.map((player) => player.end()));
+  bundle.remove();
   await scene.db.drop();
 });
 
