@@ -17,7 +17,7 @@ const SEED = Number(process.env["RACE_SEED"] ?? 20_251_005);
 /** Two work at any time, so that one is under load while the other starts. */
 const PLAYERS = 2;
 /** More than one of them gets done in its short life. */
-const REQUESTS = 400;
+const REQUESTS = 200;
 
 let db: TestDatabase;
 let bundle: Bundle;
@@ -59,7 +59,7 @@ it(`leaves no request half-written and loses none it acknowledged, killed ${KILL
   const startAndKill = async () => {
     while (kills.length < KILLS) {
       const { player, name } = await start();
-      const moment = random.whole(1, 60);
+      const moment = random.whole(1, 30);
       await player.until(() => player.answers.length >= moment);
       await pass(random.between(0, 15));
       // Stopped first, so that what the database says of its transactions is still so when it dies.
