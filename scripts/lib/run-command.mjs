@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import { endWithThisProcess } from "./guard.mjs";
 import { root } from "./project.mjs";
 
@@ -9,6 +10,7 @@ import { root } from "./project.mjs";
  * @property {string} [cwd] default: the repository
  * @property {Record<string, string | undefined>} [env] added to this process's own; undefined takes a variable away
  * @property {AbortSignal} [signal] ends the command and all it started
+ * @property {boolean} [yielding] leaves the processors to whoever else wants them
  *
  * @typedef {object} Outcome
  * @property {boolean} ok it ended by itself with exit code 0
@@ -21,12 +23,12 @@ const groups = new Set();
 
 /**
  * Runs a command without a terminal, in a process group of its own that does not outlive this process, and waits for its
- * end. Never rejects for what the
- * command does: a command that is missing, fails or is killed has `ok: false` and says why in `output`.
+ * end. Never rejects for what the command does: one that is missing, fails or is killed has `ok: false` and says why in
+ * `output`.
  * @param {Command} command
  * @returns {Promise<Outcome>}
  */
-export async function runCommand({ command, args, cwd = root, env = {}, signal }) {
+export async function runCommand({ command, args, cwd = root, env = {}, signal, yielding = false }) {
   const began = performance.now();
   /** @type {string[]} */
   const output = [];
@@ -35,6 +37,7 @@ export async function runCommand({ command, args, cwd = root, env = {}, signal }
     const child = spawn(command, args, { cwd, env: environment(env), stdio: ["ignore", "pipe", "pipe"], detached: true });
     const { pid } = child;
     const abort = () => pid && killGroup(pid, "SIGTERM");
+    if (pid && yielding) lowerPriority(pid);
     const release = pid ? endWithThisProcess(pid) : () => {};
     if (pid) groups.add(pid);
     signal?.addEventListener("abort", abort);
@@ -53,6 +56,15 @@ export async function runCommand({ command, args, cwd = root, env = {}, signal }
     });
   });
   return { ok, output: output.join(""), seconds: (performance.now() - began) / 1000 };
+}
+
+/** For a process and all that it will start. @param {number} pid */
+function lowerPriority(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended by itself, or the system does not allow it.
+  }
 }
 
 /** Ends every command that still runs, with all it started. For the moment before this process exits. */

@@ -60,10 +60,10 @@ async function runAll(groups, long, folder, signal) {
   const browser = wanted("browser") ? findBrowser(signal) : Promise.resolve("");
   // Who waits for it hears of its failure.
   browser.catch(() => {});
-  const parts = [...allParts(folder, browser), ...(long ? longParts(folder) : [])].filter(
-    ({ group }) => wanted(group) || group === "build",
-  );
-  if (!parts.some(({ group }) => wanted(group))) return [crashed(`no such part: ${groups.join(", ")}`)];
+  const all = [...allParts(folder, browser), ...(long ? longParts(folder) : [])];
+  const asked = all.filter(({ group }) => wanted(group));
+  if (asked.length === 0) return [crashed(`no such part: ${groups.join(", ")}`)];
+  const parts = all.filter((part) => asked.includes(part) || asked.some(({ after }) => after?.includes(part.name)));
   return runParts(parts, LANES, signal, (part) => console.log(describePart(part)));
 }
 

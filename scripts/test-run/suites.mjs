@@ -22,13 +22,15 @@ export async function runVitest(folder, { reports, label, env = {}, args = [], s
     cwd: inRoot(folder),
     env: { NO_COLOR: "1", ...env },
     signal,
+    yielding: true,
   });
   const { numPassedTests, numFailedTests } = readReport(report, { numPassedTests: 0, numFailedTests: 0 });
   return judge(ok, numPassedTests, numFailedTests, output);
 }
 
 /**
- * Runs the browser tests against the built app.
+ * Runs the browser tests against the built app. They alone watch a clock, that of a person who waits for a page; so what
+ * runs beside them yields to them.
  * @param {{ reports: string, browser: string, signal: AbortSignal }} options
  * @returns {Promise<Counts>}
  */
@@ -57,7 +59,7 @@ export async function runPlaywright({ reports, browser, signal }) {
  * @returns {Promise<Counts>}
  */
 export async function runCounting(args, signal) {
-  const { ok, output } = await runCommand({ command: process.execPath, args, signal });
+  const { ok, output } = await runCommand({ command: process.execPath, args, signal, yielding: true });
   const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(output) ?? [];
   return judge(ok, Number(passed ?? 0), Number(failed ?? 0), output);
 }
