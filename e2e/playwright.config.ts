@@ -10,8 +10,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  // Generous, for busy machines: nothing waits longer than it has to.
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
-  use: { locale: "en-AU", timezoneId: "Australia/Melbourne", actionTimeout: 15_000, navigationTimeout: 30_000 },
+  use: { locale: "en-AU", timezoneId: "Australia/Melbourne", actionTimeout: 30_000, navigationTimeout: 60_000 },
 });

@@ -14,9 +14,14 @@ export class Desk {
     this.addComment = page.getByRole("button", { name: "Add comment" });
   }
 
-  /** From the list of what awaits feedback, opens a task; returns when its time is being counted. */
+  /** Goes to the list of what awaits feedback. */
+  async enter(): Promise<void> {
+    await this.page.goto("/desk");
+    await expect(this.page.getByRole("heading", { level: 1 })).toHaveText("Marking desk");
+  }
+
+  /** Opens a task of that list; returns when its time is being counted. */
   async open({ student, name }: Submitted): Promise<void> {
-    await this.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Marking desk" }).click();
     await this.page.getByRole("main").getByRole("link", { name: student }).click();
     await expect(this.page.getByRole("heading", { level: 1, name })).toBeVisible();
     await expect(this.page.getByText("Counting your time", { exact: true })).toBeVisible();

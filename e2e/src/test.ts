@@ -5,8 +5,9 @@ import type { Instant } from "@tutor-times/core/instant";
 import { findBrowser } from "../../scripts/lib/find-browser.mjs";
 import { watchFaults } from "./page-faults";
 import { serveApp, type ServedApp } from "./served-app";
+import { signIn } from "./sign-in";
 import { TwoClocks } from "./two-clocks";
-import { foundWorld, type World } from "./world";
+import { foundWorld, type Person, type World } from "./world";
 
 const PASSWORD = "correct horse battery staple";
 
@@ -30,8 +31,8 @@ interface TestFixtures {
   found: (now: Instant) => Promise<World>;
   /** Opens a browser of its own. */
   visit: (options?: Visit) => Promise<Page>;
-  /** Opens a browser of its own whose clock, like the server's, stands at `start` until it is moved. */
-  visitAt: (start: Instant, options?: Visit) => Promise<{ readonly page: Page; readonly clocks: TwoClocks }>;
+  /** Opens a browser of its own in which `person` is signed in, and whose clock, like the server's, stands at `start` until it is moved. */
+  visitAt: (start: Instant, person: Person, options?: Visit) => Promise<{ readonly page: Page; readonly clocks: TwoClocks }>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -85,8 +86,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   visitAt: async ({ browser, baseURL, app }, provide) => {
     const opened = openings();
-    await provide(async (start, { faulty = false, ...options } = {}) => {
+    await provide(async (start, person, { faulty = false, ...options } = {}) => {
       const context = await browser.newContext({ ...given(baseURL), ...options });
+      await app.setClock(start);
+      // With the browser's own clock: parts of a page that arrive late are shown by timers, and the first page has some.
+      const entrance = await context.newPage();
+      opened.add(entrance, faulty);
+      await signIn(entrance, person);
+      await entrance.close();
       const visit = await TwoClocks.standStill(app, context, start);
       opened.add(visit.page, faulty);
       return visit;

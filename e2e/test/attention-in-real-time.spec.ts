@@ -21,6 +21,7 @@ test("of three minutes in real time, the two and a half spent reading are counte
   const page = await visit();
   const desk = new Desk(page);
   await signIn(page, tutor);
+  await desk.enter();
 
   const clicked = Date.now();
   await desk.open(submitted);

@@ -19,11 +19,11 @@ test("a tutor marks, the convenor finds the time, a student does not, and OnTrac
 }) => {
   const { unit, tutor, convenor, student, submissions } = await found(START);
   const [submitted, other] = submissions;
-  const { page, clocks } = await visitAt(START);
+  const { page, clocks } = await visitAt(START, tutor);
   const desk = new Desk(page);
 
   await test.step("the tutor opens a task and reads for six minutes", async () => {
-    await signIn(page, tutor);
+    await desk.enter();
     await desk.open(submitted);
     for (let half = 0; half < 12; half += 1) {
       await clocks.pass(30 * SECOND_MS);

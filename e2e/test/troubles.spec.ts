@@ -1,6 +1,6 @@
 import { MINUTE_MS, parseInstant, SECOND_MS } from "@tutor-times/core/instant";
 import { Desk, isHeartbeat } from "../src/desk";
-import { fillIn, signIn } from "../src/sign-in";
+import { fillIn } from "../src/sign-in";
 import { storedActivities, storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
 
@@ -28,9 +28,9 @@ test("nobody learns from the refusal whether a username exists", async ({ visit 
 
 test("a comment that the server cannot be told of goes back into its field", async ({ db, found, visitAt }) => {
   const { unit, tutor, submissions } = await found(START);
-  const { page, clocks } = await visitAt(START, { faulty: true });
+  const { page, clocks } = await visitAt(START, tutor, { faulty: true });
   const desk = new Desk(page);
-  await signIn(page, tutor);
+  await desk.enter();
   await desk.open(submissions[0]);
   await page.route("**/api/trpc/desk.comment**", (route) => route.abort("connectionrefused"));
   await desk.commentField.fill("A thought that took ten minutes.");
@@ -53,9 +53,9 @@ test("without a network nothing that was typed is lost, and attention is counted
   visitAt,
 }) => {
   const { unit, tutor, submissions } = await found(START);
-  const { page, clocks } = await visitAt(START, { faulty: true });
+  const { page, clocks } = await visitAt(START, tutor, { faulty: true });
   const desk = new Desk(page);
-  await signIn(page, tutor);
+  await desk.enter();
   await desk.open(submissions[0]);
   await clocks.pass(30 * SECOND_MS);
   await desk.move();
@@ -82,9 +82,9 @@ test("without a network nothing that was typed is lost, and attention is counted
 
 test("a status that could not be saved can be tried again", async ({ db, found, visitAt }) => {
   const { unit, tutor, submissions } = await found(START);
-  const { page } = await visitAt(START, { faulty: true });
+  const { page } = await visitAt(START, tutor, { faulty: true });
   const desk = new Desk(page);
-  await signIn(page, tutor);
+  await desk.enter();
   await desk.open(submissions[0]);
   await page.route("**/api/trpc/desk.assess**", (route) => route.abort("connectionrefused"), { times: 1 });
   await page.getByRole("button", { name: "Complete", exact: true }).click();
@@ -104,9 +104,9 @@ test("whoever is signed out elsewhere is told so at the desk, and nothing more i
 }) => {
   const { unit, tutor, submissions } = await found(START);
   const [submitted] = submissions;
-  const { page, clocks } = await visitAt(START, { faulty: true });
+  const { page, clocks } = await visitAt(START, tutor, { faulty: true });
   const desk = new Desk(page);
-  await signIn(page, tutor);
+  await desk.enter();
   await desk.open(submitted);
   await clocks.pass(50 * SECOND_MS);
   await desk.move();
@@ -114,7 +114,7 @@ test("whoever is signed out elsewhere is told so at the desk, and nothing more i
   await desk.move();
 
   const elsewhere = await page.context().newPage();
-  await elsewhere.goto("/");
+  await elsewhere.goto("/desk");
   await elsewhere.getByRole("button", { name: tutor.name }).click();
   await clocks.pass(SECOND_MS);
   await elsewhere.getByRole("menuitem", { name: "Sign out" }).click();
@@ -142,9 +142,9 @@ test("whoever is signed out elsewhere is told so at the desk, and nothing more i
 
 test("signing out at the desk sends the last attention first", async ({ db, found, visitAt }) => {
   const { unit, tutor, submissions } = await found(START);
-  const { page, clocks } = await visitAt(START);
+  const { page, clocks } = await visitAt(START, tutor);
   const desk = new Desk(page);
-  await signIn(page, tutor);
+  await desk.enter();
   await desk.open(submissions[0]);
   await clocks.pass(25 * SECOND_MS);
   const beat = page.waitForResponse(isHeartbeat);
