@@ -47,6 +47,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: "There is nothing at this path" }));
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // `GET * HTTP/1.1` and the like: what is asked for is no path.
+    if (!request.raw.url?.startsWith("/")) await reply.code(400).send({ error: "The request names no path" });
   });
   observeRequests(app, metrics);
   await app.register(helmet, {

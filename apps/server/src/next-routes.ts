@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyPluginCallback } from "fastify";
 import { clientAddress } from "./edge/client-address";
 import { BODY_TOO_LARGE, LARGEST_BODY } from "./edge/limits";
+import { hasSoundRouterState } from "./edge/router-state";
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -19,6 +20,8 @@ export function nextRoutes(handle: PageHandler): FastifyPluginCallback {
         await reply.code(411).send({ error: "The body's length is missing" });
       else if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
         await reply.code(413).send({ error: BODY_TOO_LARGE });
+      } else if (!hasSoundRouterState(request.headers)) {
+        await reply.code(400).send({ error: "next-router-state-tree is invalid" });
       }
     });
 

@@ -133,3 +133,32 @@ test.each([
   expect((await served.app.inject({ url, headers, remoteAddress })).statusCode).toBe(200);
   expect(await served.db.prisma.markingSession.findMany({ select: { ipAddress: true } })).toEqual([{ ipAddress: expected }]);
 });
+
+test.each([
+  ["no text", "%"],
+  ["half a document", encodeURIComponent('[["x"')],
+  ["another document", encodeURIComponent('{"a":1}')],
+  ["a tree without branches", encodeURIComponent('["",[]]')],
+])("a router state that no page sends, %s, is refused before the pages see it", async (_case, state) => {
+  const asked: string[] = [];
+  const withPages = await serve({
+    pages: async (request, response) => {
+      asked.push(request.url ?? "");
+      response.end("a page");
+    },
+  });
+  const ask = (tree: string) => withPages.app.inject({ url: "/", headers: { rsc: "1", "next-router-state-tree": tree } });
+  expect((await ask(state)).statusCode).toBe(400);
+  expect(asked).toEqual([]);
+  expect((await ask(encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null,true]'))).body).toBe("a page");
+  await withPages.close();
+});
+
+test("the last day of the calendar is refused, naming it, and the day before it is answered", async () => {
+  served.at(NOW);
+  const { sit101 } = served.world;
+  const headers = await served.headersOf("cho");
+  const url = (day: string) => `/api/units/${sit101}/marking_sessions?start_date=${day}&end_date=${day}`;
+  expect((await served.app.inject({ url: url("9999-12-31"), headers })).json()).toEqual({ error: "start_date is invalid" });
+  expect((await served.app.inject({ url: url("9998-12-31"), headers })).statusCode).toBe(200);
+});

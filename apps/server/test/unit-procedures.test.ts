@@ -48,6 +48,7 @@ test("a convenor changes the policy from now on, and sees what recomputing would
     code: "BAD_REQUEST",
     field: "floorMinutes",
   });
+  expect((await call("omar", "units.changePolicy", { unitId: sit202 })).error?.data).toMatchObject({ field: "thresholdMinutes" });
   expect((await call("eve", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(403);
   expect((await call("cho", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(404);
   const request = { unitId: sit202, from: formatInstant(NOW), apply: false };
@@ -74,4 +75,15 @@ test("where the time went is told by definition and by student, and adds up to t
   expect(total(byStudent)).toBeGreaterThanOrEqual(6 * MINUTE_MS);
   expect((await call("sam", "reports.whereTimeWent", { by: "student", unitId: sit101 })).status).toBe(403);
   expect((await call("eve", "reports.whereTimeWent", { by: "student", unitId: sit101 })).status).toBe(404);
+});
+
+test("a report over units names the one that the caller cannot see", async () => {
+  const { sit101, sit202 } = served.world;
+  expect((await call("ada", "reports.tutor", { unitIds: [sit101] })).status).toBe(200);
+  for (const other of [sit202, 4711]) {
+    expect(await call("ada", "reports.tutor", { unitIds: [sit101, other] })).toMatchObject({
+      status: 404,
+      error: { message: "Unable to find requested Unit" },
+    });
+  }
 });

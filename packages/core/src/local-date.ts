@@ -1,9 +1,9 @@
-/** A calendar date without a zone, `2025-10-08`, of a year from 1970 to 9999. Never mixed with instants. */
+/** A calendar date without a zone, `2025-10-08`, of a year from 1970 to 9998, so that the day after it is one, too. Never mixed with instants. */
 export type LocalDate = string & { readonly __localDate: true };
 
-const PATTERN = /^(19[7-9]\d|[2-9]\d{3})-(\d\d)-(\d\d)$/;
+const PATTERN = /^(?!9999)(19[7-9]\d|[2-9]\d{3})-(\d\d)-(\d\d)$/;
 
-/** Parses `2025-10-08`. Throws RangeError if it is no date of the calendar (`2025-02-30`) or before 1970. */
+/** Parses `2025-10-08`. Throws RangeError if it is no date of the calendar (`2025-02-30`) or of another year. */
 export function parseLocalDate(text: string): LocalDate {
   const [, year, month, day] = PATTERN.exec(text) ?? [];
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);

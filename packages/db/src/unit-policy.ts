@@ -29,7 +29,10 @@ export async function changePolicy(
   scope: Scope,
   { unitId, change, now }: { unitId: UnitId; change: PolicyChange; now: Instant },
 ): Promise<Policy> {
-  await requireWholeUnit(db, scope, unitId);
+  await requireWholeUnit(db, scope, unitId, "change the policy");
+  if (Object.keys(change).length === 0) {
+    throw new DomainError("invalid", "threshold_minutes is missing: name what of the policy is to change", "threshold_minutes");
+  }
   return inTransaction(db.pipelined, async (client) => {
     const policy = await enterPolicy(client, { unitId, change, effectiveAt: now, actorId: scope.userId, now });
     await writeAudit(

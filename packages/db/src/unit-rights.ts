@@ -4,15 +4,20 @@ import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
 import type { Database } from "./database";
 
 /**
- * Lets pass who sees the whole unit: its convenors and admins.
+ * Lets pass who sees the whole unit: its convenors and admins. `what` says in the refusal what of the unit is refused.
  * Throws DomainError `not_found` for a unit that does not exist or in which `scope` holds no role, `forbidden` for any
  * other role there.
  */
-export async function requireWholeUnit(db: Database, scope: Scope, unitId: UnitId): Promise<void> {
+export async function requireWholeUnit(
+  db: Database,
+  scope: Scope,
+  unitId: UnitId,
+  what = "view the marking time",
+): Promise<void> {
   const { rows } = await db.pool.query("SELECT 1 FROM units WHERE id = $1", [unitId]);
   if (rows.length === 0 || !knowsUnit(scope, unitId))
     throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
   if (!seesWholeUnit(scope, unitId)) {
-    throw new DomainError("forbidden", "You are not authorised to view the marking time of this unit.", "unit_id");
+    throw new DomainError("forbidden", `You are not authorised to ${what} of this unit.`, "unit_id");
   }
 }

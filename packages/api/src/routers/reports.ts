@@ -43,6 +43,7 @@ export const reportsRouter = router({
       const { scope, user: viewer } = ctx.viewer;
       const range = resolveRange(input, ctx.now, viewer.timezone ?? "UTC");
       const user = await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
+      await Promise.all((input.unitIds ?? []).map((id) => findUnitOfStaff(ctx.db, scope, id)));
       const units = input.unitIds === undefined ? {} : { unitIds: input.unitIds };
       const { total, days } = await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range });
       const medians = await medianPerAssessment(ctx.db, scope, { userId: user.id, ...units, ...instantsOf(range) });

@@ -57,7 +57,7 @@ export const unitsRouter = router({
     )
     .mutation(async ({ ctx, input }) => {
       const { scope } = ctx.viewer;
-      await requireWholeUnit(ctx.db, scope, input.unitId);
+      await requireWholeUnit(ctx.db, scope, input.unitId, "recompute the sessions");
       const found = await recompute(ctx.db, { ...input, now: ctx.now, actorId: scope.userId });
       return { ...found, differences: [...found.differences] };
     }),

@@ -81,7 +81,7 @@ function placeOf(beat: BeatInput, world: ActWorld) {
 /** Whoever holds no role in the unit gets the answer of a project that does not exist. */
 export function taskInView(scope: Scope, task: KnownTask | StrayTarget | undefined): KnownTask {
   if (task === undefined || !knowsUnit(scope, task.unitId))
-    throw new DomainError("not_found", "Unable to find requested Project", "id");
+    throw new DomainError("not_found", "Unable to find requested Project", "project_id");
   if (task.taskDefinitionId === null) throw new DomainError("not_found", "Unable to find requested Task", "task_definition_id");
   return task;
 }

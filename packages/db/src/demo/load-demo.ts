@@ -59,7 +59,7 @@ export async function loadDemo(db: Database, options: DemoOptions): Promise<Demo
   if (!isTimeZone(timezone)) throw new DomainError("invalid", `There is no time zone "${timezone}"`, "timezone");
   const passwordHash = await hashPassword(options.password);
   const term = termAround(now, timezone);
-  const summary = await inTransaction(db.pool, (client) => fill(client, { ...options, timezone }, term, passwordHash));
+  const summary = await inTransaction(db.pipelined, (client) => fill(client, { ...options, timezone }, term, passwordHash));
   // The planner's statistics: without them the first reports would be planned as for empty tables.
   await db.pool.query("ANALYZE");
   return summary;

@@ -79,7 +79,7 @@ async function changeSession(
     if (owner !== null) await takeLanes(client, [owner.userId]);
     const session = await findSession(client, sessionId);
     if (session === null || session.isDeleted !== whileDeleted || !isInView(scope, session)) {
-      throw new DomainError("not_found", "Unable to find requested MarkingSession", "id");
+      throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");
     }
     if (!seesWholeUnit(scope, session.unitId) || session.userId === scope.userId) {
       throw new DomainError("forbidden", "You are not authorised to delete this marking session.");

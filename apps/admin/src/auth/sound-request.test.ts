@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { unsoundness } from "./sound-request";
+
+const SITE = "http://127.0.0.1:3000/api/auth";
+const json = { "content-type": "application/json" };
+
+test.each<[string, string, RequestInit, string | null]>([
+  ["the session", "/session", {}, null],
+  ["a form", "/callback/credentials", { method: "POST", body: new URLSearchParams({ callbackUrl: "/desk" }) }, null],
+  ["a form with a whole address", "/signout", { method: "POST", body: new URLSearchParams({ callbackUrl: SITE }) }, null],
+  ["JSON", "/callback/credentials", { method: "POST", headers: json, body: '{"username":"ada"}' }, null],
+  ["no body", "/signout", { method: "POST" }, null],
+  ["half a document", "/callback/credentials", { method: "POST", headers: json, body: "{oops" }, "The body is no valid JSON"],
+  ["a list", "/callback/credentials", { method: "POST", headers: json, body: "[]" }, "The body is no valid JSON"],
+  [
+    "no address in a form",
+    "/signout",
+    { method: "POST", body: new URLSearchParams({ callbackUrl: "::::" }) },
+    "callbackUrl is invalid",
+  ],
+  [
+    "an object for an address",
+    "/signout",
+    { method: "POST", headers: json, body: '{"callbackUrl":{}}' },
+    "callbackUrl is invalid",
+  ],
+  ["no address in the query", "/signin?callbackUrl=%3A%3A", {}, "callbackUrl is invalid"],
+  [
+    "no address in the cookie",
+    "/csrf",
+    { headers: { cookie: "a=b; next-auth.callback-url=%3A%3A%3A" } },
+    "callbackUrl is invalid",
+  ],
+  ["broken text in the cookie", "/csrf", { headers: { cookie: "next-auth.callback-url=%E0%A4%A" } }, "callbackUrl is invalid"],
+  ["a sign-in by GET", "/callback/credentials", {}, "Signing in is a POST"],
+])("%s is understood, or refused before next-auth fails on it", async (_case, path, init, expected) => {
+  expect(await unsoundness(new Request(SITE + path, init))).toBe(expected);
+});

@@ -1,0 +1,48 @@
+/** next-auth's cookies in which it keeps where to go after signing in. */
+const CALLBACK_COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?next-auth\.callback-url=([^;]*)/;
+
+/**
+ * Why next-auth could not make sense of a request, or null if it can. It answers such requests with a 500, so they are
+ * refused before: a body that is no JSON though it says so, somewhere to go on to that is no address, a sign-in by GET.
+ */
+export async function unsoundness(request: Request): Promise<string | null> {
+  const url = new URL(request.url);
+  if (request.method === "GET" && url.pathname.endsWith("/callback/credentials")) return "Signing in is a POST";
+  const wanted: unknown[] = [
+    url.searchParams.get("callbackUrl"),
+    decoded(CALLBACK_COOKIE.exec(request.headers.get("cookie") ?? "")?.[1]),
+  ];
+  if (request.method === "POST") {
+    const body = await request.clone().text();
+    const isJson = (request.headers.get("content-type") ?? "").startsWith("application/json");
+    const fields = isJson ? parsed(body) : Object.fromEntries(new URLSearchParams(body));
+    if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return "The body is no valid JSON";
+    wanted.push("callbackUrl" in fields ? fields.callbackUrl : null);
+  }
+  return wanted.every(isAddress) ? null : "callbackUrl is invalid";
+}
+
+/** What next-auth can go on to: nothing, a path of this site, or a whole address (which it holds against this site itself). */
+function isAddress(value: unknown): boolean {
+  return (
+    value === null ||
+    value === undefined ||
+    (typeof value === "string" && (value === "" || value.startsWith("/") || URL.canParse(value)))
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function decoded(text: string | undefined): string | null {
+  try {
+    return text === undefined ? null : decodeURIComponent(text);
+  } catch {
+    return "%";
+  }
+}
