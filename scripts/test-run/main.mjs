@@ -17,6 +17,16 @@ import { describeFailures, describePart, describeTimes } from "./summary.mjs";
 
 const LANES = 2;
 
+/** How much more the suites that search or race do in a long run; what is set already stays. */
+const LONG = {
+  PROPERTY_RUNS: "10000",
+  WORLD_RUNS: "300",
+  RACE_PROCESSES: "12",
+  RACE_EVENTS: "1500",
+  RACE_KILLS: "120",
+  RACE_CUTS: "80",
+};
+
 /**
  * Installs what is missing, then runs everything there is to run, or the groups named (`unit`, `database`, …); with
  * `--long` the long variants, too. The last line is `N passed, N failed` over all suites, and the exit code says the same.
@@ -25,8 +35,7 @@ const LANES = 2;
 export async function main(args) {
   const groups = args.filter((word) => word !== "--long");
   const long = args.includes("--long");
-  // Suites that have long variants look for it.
-  if (long) process.env.TEST_LONG = "1";
+  if (long) Object.assign(process.env, { ...LONG, ...process.env });
   const ending = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => ending.abort());
   const mark = randomUUID();

@@ -32,7 +32,7 @@ import { track } from "../../src/tracker/track";
 import { inTransaction } from "../../src/transaction";
 import { caller } from "./scene";
 
-const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 25);
+const RUNS = Number(process.env["WORLD_RUNS"] ?? 25);
 
 /** One key of a generated person: where it is in the database, and the same rows kept in memory. */
 interface Key {
@@ -69,7 +69,7 @@ describe("generated worlds in the database", () => {
       }),
       { numRuns: RUNS, endOnFailure: RUNS < 100 },
     );
-  });
+  }, 900_000);
 });
 
 /** Plays the first world at two addresses and the second at one of them, as the evidence of one person in two units. */
