@@ -9,18 +9,9 @@ import { instantsOf, resolveRange } from "../range";
 import { dayFigures, figures, spread, timeSpent } from "../schemas/figures";
 import { unitId, userId } from "../schemas/ids";
 import { staffMember } from "../schemas/people";
-import { dateOutput, instantOutput, rangeInput, rangeOutput } from "../schemas/times";
+import { instantOutput, rangeInput, rangeOutput } from "../schemas/times";
+import { unit as unitOutput } from "../schemas/viewer";
 import { router, signedIn } from "../trpc";
-
-const unitInReport = z.object({
-  id: z.number(),
-  code: z.string(),
-  name: z.string(),
-  timezone: z.string(),
-  startDate: dateOutput,
-  endDate: dateOutput,
-  active: z.boolean(),
-});
 
 const tutorInReport = z.object({
   user: staffMember,
@@ -55,7 +46,7 @@ export const reportsRouter = router({
     .input(z.strictObject({ unitId, ...rangeInput }))
     .output(
       z.object({
-        unit: unitInReport,
+        unit: unitOutput,
         ...rangeOutput,
         total: figures,
         days: z.array(dayFigures),

@@ -4,8 +4,7 @@ import { dateOutput } from "./times";
 
 const displayRole = z.enum(["Convenor", "Tutor", "Student", "Admin"]);
 
-/** A unit as its reader meets it. `ended`: their staff role there is over; their own time is still theirs to see. */
-const unitOfViewer = z.object({
+export const unit = z.object({
   id: z.number(),
   code: z.string(),
   name: z.string(),
@@ -13,6 +12,10 @@ const unitOfViewer = z.object({
   startDate: dateOutput,
   endDate: dateOutput,
   active: z.boolean(),
+});
+
+/** A unit as its reader meets it. `ended`: their staff role there is over; their own time is still theirs to see. */
+const unitOfViewer = unit.extend({
   role: displayRole,
   ended: z.boolean(),
   thresholdMinutes: z.number(),
