@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { deriveFigures, type DerivedFigures, type KeyOutcome } from "../src/derive-figures";
 import { deriveSessions } from "../src/derive-sessions";
+import { MINUTE_MS } from "../src/instant";
 import { addDays } from "../src/local-date";
 import { dayStarts } from "../src/local-days";
 import { world, type World } from "../src/testing/worlds";
@@ -83,6 +84,23 @@ describe("the figures", () => {
         ];
         for (const figure of ["spanMs", "wallMs", "activeMs"] as const)
           expect(after[figure]).toBeGreaterThanOrEqual(before[figure]);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("shrink in marking and in credited minutes by at most a floor when one item of evidence is added", () => {
+    fc.assert(
+      fc.property(world, world, fc.boolean(), (made, more, isAct) => {
+        const [first] = made.rules.policies;
+        if (first === undefined) throw new Error("no policy");
+        // One policy throughout: where several floors meet, "a floor" is not one number.
+        const steady = { ...made, rules: { ...made.rules, policies: [first] } };
+        const act = isAct ? more.batches.flatMap((batch) => batch.activities).slice(0, 1) : [];
+        const beat = isAct ? [] : more.batches.flatMap((batch) => batch.stretches).slice(0, 1);
+        const [before, after] = [overall(keysOf(steady), steady), overall(keysOf(steady, act, beat), steady)];
+        expect(before.markingMs - after.markingMs).toBeLessThanOrEqual(first.floorMinutes * MINUTE_MS);
+        expect(before.creditedMinutes - after.creditedMinutes).toBeLessThanOrEqual(first.floorMinutes);
       }),
       { numRuns: RUNS },
     );
