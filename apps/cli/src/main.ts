@@ -42,7 +42,7 @@ const COMMANDS: Record<string, { usage: string; summary: string; load: () => Pro
     load: () => import("./conformance/run"),
   },
   recompute: {
-    usage: "recompute UNIT --from DATE [--apply]",
+    usage: "recompute UNIT --from DATE [--timetable] [--apply]",
     summary: "derive a unit's sessions again from stored evidence; shows the difference, --apply makes it",
     load: () => import("./commands/recompute"),
   },

@@ -10,7 +10,10 @@ export type SessionId = Id<"session">;
 export type ActivityId = Id<"activity">;
 export type CommentId = Id<"comment">;
 export type TutorialId = Id<"tutorial">;
+export type StreamId = Id<"stream">;
+export type CampusId = Id<"campus">;
 export type TokenId = Id<"token">;
+export type ServiceAccountId = Id<"serviceAccount">;
 
 /** Whether `value` can be an id at all: a whole number from 1 to 2^53−1. */
 export function isId(value: number): boolean {

@@ -5,7 +5,7 @@ import { instant, type Instant } from "@tutor-times/core/instant";
 import type { PolicyChange } from "@tutor-times/core/policy";
 import { writeAudit } from "./audit";
 import type { Database } from "./database";
-import { materialiseWindows } from "./timetable";
+import { materialiseWindows } from "./timetable/windows";
 import type { EvidenceKey } from "./tracker/evidence-key";
 import { takeLanes } from "./tracker/lanes";
 import { rederive, writeRederived, type Rederived } from "./tracker/rederive";
@@ -36,6 +36,8 @@ export interface RecomputeRequest {
   readonly actorId: UserId | null;
   /** A change of policy to enter with `from` as its instant of effect, before anything is derived. */
   readonly policy?: PolicyChange | undefined;
+  /** Also lay the timetable out again, as it stands now, for every meeting from `from` on. */
+  readonly timetable?: boolean | undefined;
   /** False only shows the difference. */
   readonly apply: boolean;
 }
@@ -48,9 +50,9 @@ class NothingToKeep extends Error {
 }
 
 /**
- * Derives a unit's timetable windows that begin after `from`, and all its sessions from `from` on, again from what is
- * stored: the one way in which a changed policy or timetable reaches into the past (rule 12). Deleted sessions stay as
- * they are. In one transaction, logged when it is applied.
+ * Derives a unit's sessions from `from` on again from what is stored, after entering the change of policy that is given
+ * and, if asked, the timetable as it stands: the one way in which a change reaches into the past (rule 12). Deleted
+ * sessions stay as they are. In one transaction, logged when it is applied.
  * Throws DomainError `conflict` if stored evidence of a session is no longer complete, since it would come out shorter.
  */
 export async function recompute(db: Database, request: RecomputeRequest): Promise<Recomputation> {
@@ -62,12 +64,12 @@ export async function recompute(db: Database, request: RecomputeRequest): Promis
         keys.map(({ userId }) => userId),
       );
       await requireCompleteEvidence(client, request);
-      const { unitId, actorId, from, now, policy } = request;
+      const { unitId, actorId, from, now, policy, timetable = false } = request;
       if (policy !== undefined) await enterPolicy(client, { unitId, change: policy, effectiveAt: from, actorId, now });
-      await materialiseWindows(client, request.unitId, instant(request.from - 1));
+      if (timetable) await materialiseWindows(client, unitId, instant(from - 1));
       const found = await recomputeKeys(client, keys, request);
       if (!request.apply) throw new NothingToKeep(found);
-      const details = { from: dateOf(from), ...policy, sessions: found.sessions, changed: found.differences.length };
+      const details = { from: dateOf(from), ...policy, timetable, sessions: found.sessions, changed: found.differences.length };
       await writeAudit(client, { actorId, unitId, action: "unit.recompute", details }, now);
       return found;
     });

@@ -15,22 +15,27 @@ export async function run(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { from: text, apply: { type: "boolean" } },
+    options: { from: text, apply: { type: "boolean" }, timetable: { type: "boolean" } },
   });
   const [code, ...rest] = positionals;
-  const { from } = values;
+  const { from, apply = false, timetable = false } = values;
   if (code === undefined || rest.length > 0 || from === undefined)
     throw new UsageError("Name one unit by its code, and a date with --from.");
-  await withDatabase((db) => recomputeUnit(db, code, from, values.apply ?? false));
+  await withDatabase((db) => recomputeUnit(db, code, from, { apply, timetable }));
 }
 
-async function recomputeUnit(db: Database, code: string, from: string, apply: boolean): Promise<void> {
+async function recomputeUnit(
+  db: Database,
+  code: string,
+  from: string,
+  how: { apply: boolean; timetable: boolean },
+): Promise<void> {
   const unit = await findUnitByCode(db, code);
   const since = startOfDay(parseLocalDate(from), unit.timezone);
-  const found = await recompute(db, { unitId: unit.id, from: since, now: instant(Date.now()), actorId: null, apply });
+  const found = await recompute(db, { unitId: unit.id, from: since, now: instant(Date.now()), actorId: null, ...how });
   for (const difference of found.differences) console.log(describe(difference));
   console.log(
-    `${found.differences.length} of ${found.sessions} sessions ${apply ? "changed" : "would change; nothing was written (--apply does it)"}.`,
+    `${found.differences.length} of ${found.sessions} sessions ${how.apply ? "changed" : "would change; nothing was written (--apply does it)"}.`,
   );
 }
 

@@ -1,9 +1,12 @@
 import { recompute } from "@tutor-times/db/recompute";
+import { changeTimetable } from "@tutor-times/db/timetable/change";
+import { listTimetable } from "@tutor-times/db/timetable/list";
 import { changePolicy } from "@tutor-times/db/unit-policy";
 import { requireWholeUnit } from "@tutor-times/db/unit-rights";
 import { z } from "zod";
 import { unitId } from "../schemas/ids";
 import { instantInput, instantOutput } from "../schemas/times";
+import { timetableAnswer, timetableChange } from "../schemas/timetable";
 import { router, signedIn } from "../trpc";
 
 /** What a change of policy names; the rest stays as it was just before. The floor is at most half the threshold. */
@@ -36,12 +39,39 @@ export const unitsRouter = router({
       changePolicy(ctx.db, ctx.viewer.scope, { unitId: id, change, now: ctx.now }),
     ),
 
+  /** The streams and tutorials of a unit. For its convenors and admins. */
+  timetable: signedIn
+    .input(z.strictObject({ unitId }))
+    .output(timetableAnswer)
+    .query(({ ctx, input }) => listTimetable(ctx.db, ctx.viewer.scope, input.unitId)),
+
   /**
-   * Derives the sessions of a unit again from `from` on, with the policy as of then if one is given. Without `apply` it
-   * only shows what would change. For its convenors and admins.
+   * Changes the timetable of a unit for the meetings that have not begun, and answers with the timetable as it is now.
+   * For its convenors and admins.
+   */
+  changeTimetable: signedIn
+    .input(z.strictObject({ unitId, change: timetableChange }))
+    .output(timetableAnswer)
+    .mutation(async ({ ctx, input }) => {
+      await changeTimetable(ctx.db, ctx.viewer.scope, { ...input, now: ctx.now });
+      return listTimetable(ctx.db, ctx.viewer.scope, input.unitId);
+    }),
+
+  /**
+   * Derives the sessions of a unit again from `from` on, with the policy as of then if one is given, and with its
+   * timetable as it stands if `timetable` is true. Without `apply` it only shows what would change. For its convenors
+   * and admins.
    */
   recompute: signedIn
-    .input(z.strictObject({ unitId, from: instantInput, policy: z.strictObject(policyChange).optional(), apply: z.boolean() }))
+    .input(
+      z.strictObject({
+        unitId,
+        from: instantInput,
+        policy: z.strictObject(policyChange).optional(),
+        timetable: z.boolean().optional(),
+        apply: z.boolean(),
+      }),
+    )
     .output(
       z.object({
         sessions: z.number(),

@@ -1,4 +1,14 @@
-import type { CommentId, ProjectId, SessionId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
+import type {
+  CampusId,
+  CommentId,
+  ProjectId,
+  SessionId,
+  StreamId,
+  TaskDefinitionId,
+  TutorialId,
+  UnitId,
+  UserId,
+} from "@tutor-times/core/ids";
 import { z } from "zod";
 
 /** An id as it stands in JSON: a whole number from 1 to 2^53−1. */
@@ -9,6 +19,9 @@ export const unitId = wireId.transform((id) => id as UnitId);
 export const projectId = wireId.transform((id) => id as ProjectId);
 export const taskDefinitionId = wireId.transform((id) => id as TaskDefinitionId);
 export const sessionId = wireId.transform((id) => id as SessionId);
+export const tutorialId = wireId.transform((id) => id as TutorialId);
+export const streamId = wireId.transform((id) => id as StreamId);
+export const campusId = wireId.transform((id) => id as CampusId);
 export const commentId = wireId.transform((id) => id as CommentId);
 
 /** Names one task: a task is one project's instance of a definition, and exists in the world before its row does. */

@@ -4,7 +4,7 @@ import { addDays } from "@tutor-times/core/local-date";
 import { isTimeZone } from "@tutor-times/core/local-days";
 import type { Database } from "../database";
 import { hashPassword } from "../passwords";
-import { materialiseWindows } from "../timetable";
+import { materialiseWindows } from "../timetable/windows";
 import { inTransaction, type Client } from "../transaction";
 import { Agenda } from "./agenda";
 import { planWork } from "./attend-desk";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { TutorialId, UnitId } from "@tutor-times/core/ids";
 import type { Weekday } from "@tutor-times/core/local-date";
 import type { Database } from "../database";
-import { materialiseWindows } from "../timetable";
+import { materialiseWindows } from "../timetable/windows";
 import type { MadeUnit, MadeUnitRole } from "./factories";
 import { insertRow } from "./insert-row";
 

@@ -55,7 +55,7 @@ describe("recomputing a unit", () => {
     const { rows } = await scene.db.pool.query<{ id: number }>("SELECT id FROM unit_roles WHERE user_id = $1", [scene.tutor]);
     const role = { id: rows[0]?.id ?? 0, unitId: scene.unit.id, userId: scene.tutor };
     await makeTutorial(scene.db, { unit: scene.unit, role, meetingDay: "Wednesday", meetingTime: "9:43", durationMinutes: 60 });
-    await recompute(scene.db, request(true));
+    await recompute(scene.db, { ...request(true), timetable: true });
     expect(await sessionsOf(scene)).toMatchObject([
       { id: second?.id, start: at(40), end: at(43), duringTutorial: false, continues: false, activities: 1 },
       { start: at(43), end: at(45), duringTutorial: true, continues: true, activities: 0 },

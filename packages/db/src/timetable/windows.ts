@@ -3,7 +3,7 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { LocalDate, Weekday } from "@tutor-times/core/local-date";
 import { tutorialWindows } from "@tutor-times/core/tutorial-windows";
 import type pg from "pg";
-import { dateOf } from "./tracker/rows";
+import { dateOf } from "../tracker/rows";
 
 const TUTORIALS = `
   SELECT t.id, r.user_id, coalesce(c.timezone, u.timezone) AS timezone, t.meeting_day, t.meeting_time, t.duration_minutes,
