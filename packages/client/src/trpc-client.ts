@@ -1,6 +1,7 @@
-import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from "@trpc/client";
 import type { AppRouter } from "@tutor-times/api/router";
 import { TransportError, type BeatTransport } from "./beats";
+import type { Procedures } from "./procedures";
 
 /** Who calls: the session cookie of the same site, OnTrack's own headers, or a personal token. */
 export type Credentials =
@@ -16,7 +17,7 @@ export interface TutorTimesClientOptions {
 }
 
 /** Every procedure of Tutor Times, typed, and what the heartbeat needs. */
-export type TutorTimesClient = TRPCClient<AppRouter> & BeatTransport;
+export type TutorTimesClient = Procedures & BeatTransport;
 
 /** The most calls that the server takes in one request. */
 const MOST_CALLS = 20;
