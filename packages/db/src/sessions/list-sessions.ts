@@ -48,7 +48,15 @@ const PAGE = `
   JOIN users u ON u.id = s.user_id JOIN units n ON n.id = s.unit_id
   ORDER BY s.start_time, s.id`;
 
-interface RecordColumns extends SessionColumns {
+/** A statement that gives the records of the sessions that `scope` may see and `filter` asks for, ordered by start. */
+export function selectSessions(
+  scope: Scope,
+  filter: SessionFilter,
+): { readonly text: string; readonly values: readonly unknown[] } {
+  return { text: PAGE, values: [...valuesOf(scope, filter), filter.limit ?? null, filter.offset ?? 0] };
+}
+
+export interface RecordColumns extends SessionColumns {
   readonly user_id: UserId;
   readonly unit_id: UnitId;
   readonly user_name: string;
@@ -62,7 +70,31 @@ export async function listSessions(
   scope: Scope,
   filter: SessionFilter,
 ): Promise<{ readonly sessions: SessionRecord[]; readonly total: number }> {
-  const values = [
+  const wanted = selectSessions(scope, filter);
+  const [page, count] = await Promise.all([
+    db.pool.query<RecordColumns>(wanted.text, [...wanted.values]),
+    filter.limit === undefined
+      ? null
+      : db.pool.query<{ total: number }>(`SELECT count(*) AS total ${FILTERED}`, valuesOf(scope, filter)),
+  ]);
+  const sessions = page.rows.map(sessionRecord);
+  return { sessions, total: count?.rows[0]?.total ?? sessions.length };
+}
+
+/** A row of `selectSessions`. */
+export function sessionRecord(row: RecordColumns): SessionRecord {
+  return {
+    ...storedSession(row),
+    userId: row.user_id,
+    userName: row.user_name,
+    unitId: row.unit_id,
+    unitCode: row.unit_code,
+    ipAddress: row.ip_address,
+  };
+}
+
+function valuesOf(scope: Scope, filter: SessionFilter): unknown[] {
+  return [
     ...visibleTo(scope),
     dateOf(filter.from),
     dateOf(filter.to),
@@ -70,17 +102,4 @@ export async function listSessions(
     filter.userId ?? null,
     filter.studentId ?? null,
   ];
-  const [page, count] = await Promise.all([
-    db.pool.query<RecordColumns>(PAGE, [...values, filter.limit ?? null, filter.offset ?? 0]),
-    filter.limit === undefined ? null : db.pool.query<{ total: number }>(`SELECT count(*) AS total ${FILTERED}`, values),
-  ]);
-  const sessions = page.rows.map((row) => ({
-    ...storedSession(row),
-    userId: row.user_id,
-    userName: row.user_name,
-    unitId: row.unit_id,
-    unitCode: row.unit_code,
-    ipAddress: row.ip_address,
-  }));
-  return { sessions, total: count?.rows[0]?.total ?? sessions.length };
 }
