@@ -1,3 +1,4 @@
+import { assessmentsPerGroup, sideBySide } from "@tutor-times/db/reports/assessments-per-group";
 import { medianPerAssessment } from "@tutor-times/db/reports/median-per-assessment";
 import { tutorReport } from "@tutor-times/db/reports/tutor-report";
 import { unitReport } from "@tutor-times/db/reports/unit-report";
@@ -22,6 +23,9 @@ const tutorInReport = z.object({
   /** Tasks awaiting feedback of the students in their tutorials. */
   awaitingFeedback: z.number(),
 });
+
+/** How often what time went into was assessed, and how long that takes. */
+const assessed = { assessments: z.number(), medianPerAssessment: spread };
 
 export const reportsRouter = router({
   /** One member of staff over whole local days, in all units that the caller may see of them or in those named. */
@@ -79,18 +83,18 @@ export const reportsRouter = router({
         ...rangeInput,
       }),
     )
-    .output(z.object({ ...rangeOutput, spent: z.array(timeSpent), unattributedMs: z.number() }))
+    .output(z.object({ ...rangeOutput, spent: z.array(timeSpent.extend(assessed)), unattributedMs: z.number() }))
     .query(async ({ ctx, input }) => {
       const { scope, user: viewer } = ctx.viewer;
       const unit = input.unitId === undefined ? null : await findUnitOfStaff(ctx.db, scope, input.unitId);
       if (input.userId !== undefined || unit === null) await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
       const range = resolveRange(input, ctx.now, unit?.timezone ?? viewer.timezone ?? "UTC");
       const units = unit === null ? {} : { unitIds: [unit.id] };
-      const { spent, unattributedMs } = await whereTimeWent(ctx.db, scope, input.by, {
-        userId: input.userId,
-        ...units,
-        ...instantsOf(range),
-      });
-      return { ...range, spent: [...spent], unattributedMs };
+      const filter = { userId: input.userId, ...units, ...instantsOf(range) };
+      const [{ spent, unattributedMs }, groups] = await Promise.all([
+        whereTimeWent(ctx.db, scope, input.by, filter),
+        assessmentsPerGroup(ctx.db, scope, input.by, filter),
+      ]);
+      return { ...range, spent: sideBySide(spent, groups), unattributedMs };
     }),
 });

@@ -15,11 +15,11 @@ export interface MediansPerAssessment {
 }
 
 /**
- * $1-$3 the scope, $4 the user or null, $5 the units or null, $6 and $7 the range, $8 the fewest. For every assessment in
+ * $1-$3 the scope, $4 the user or null, $5 the units or null, $6 and $7 the range. For every assessment in
  * the range: the assessor's attention on its task since the task was last assessed, by whomever. Those without any are
  * left out: nothing was observed of them.
  */
-const MEDIANS = `
+export const OBSERVED_ASSESSMENTS = `
   WITH assessed AS (
     SELECT s.user_id, a.task_id, a.task_definition_id, a.created_at AS at, coalesce((
         SELECT max(b.created_at) FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id
@@ -31,12 +31,15 @@ const MEDIANS = `
       AND s.end_time >= $6 AND s.start_time < $7
       AND a.action = 'assessing' AND a.status_changed AND a.created_at >= $6 AND a.created_at < $7 AND a.task_id IS NOT NULL
   ), observed AS (
-    SELECT a.user_id, a.task_definition_id, (
+    SELECT a.user_id, a.task_id, a.task_definition_id, (
         SELECT multirange_ms(range_agg(tstzrange(greatest(t.start_time, a.since), least(t.end_time, a.at))))
         FROM attention_stretches t WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL
           AND t.start_time < a.at AND t.end_time > a.since) AS ms
     FROM assessed a
-  )
+  )`;
+
+/** $8 the fewest. */
+const MEDIANS = `${OBSERVED_ASSESSMENTS}
   SELECT user_id, task_definition_id, grouping(user_id) = 0 AS is_tutor, grouping(task_definition_id) = 0 AS is_definition,
          count(*) AS count, percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY ms) AS quartiles
   FROM observed WHERE ms > 0
