@@ -8,6 +8,7 @@ import { preparePages } from "./next-pages";
 import { StartupError } from "./startup-error";
 import { stopOnSignals } from "./stop";
 import { followTestClock } from "./test-clock";
+import { startUpkeep } from "./upkeep";
 
 /** Starts the one process of Tutor Times: the API, and the screens behind it. */
 async function main(): Promise<void> {
@@ -29,9 +30,11 @@ async function main(): Promise<void> {
   if (!process.env["NEXTAUTH_URL"]) process.env["AUTH_TRUST_HOST"] = "true";
   const pages = await preparePages({ dev: process.env["NODE_ENV"] === "development", ...config });
   const app = await buildApp({ db, log, metrics, pages: pages.handle, ...config });
+  const stopUpkeep = startUpkeep(db, log);
   stopOnSignals(
     log,
     async () => {
+      stopUpkeep();
       await app.close();
       await pages.close();
       await db.close();

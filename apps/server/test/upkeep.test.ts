@@ -1,0 +1,60 @@
+import { setClock } from "@tutor-times/api/clock";
+import { parseInstant } from "@tutor-times/core/instant";
+import { openDatabase, type Database } from "@tutor-times/db/database";
+import { createTestDatabase, type TestDatabase } from "@tutor-times/db/testing/test-database";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startUpkeep } from "../src/upkeep";
+
+const SHORT = { afterSuccessMs: 5, afterFailureMs: 5 };
+
+let db: TestDatabase;
+let said: string[];
+beforeEach(async () => {
+  db = await createTestDatabase();
+  said = [];
+});
+afterEach(async () => {
+  setClock(null);
+  await db.drop();
+});
+
+const log = {
+  info: (_facts: unknown, text?: string) => void said.push(`info: ${text}`),
+  error: (_facts: unknown, text?: string) => void said.push(`error: ${text}`),
+};
+const count = (level: string) => said.filter((line) => line.startsWith(level)).length;
+
+async function hasPartition(month: string): Promise<unknown> {
+  const { rows } = await db.pool.query("SELECT to_regclass($1) IS NOT NULL AS found", [`partitions.session_activities_${month}`]);
+  return rows[0]?.found;
+}
+
+test("what a month needs is there ahead of it, for as long as the process runs", async () => {
+  setClock(() => parseInstant("2033-05-20T10:00:00.000Z"));
+  const stop = startUpkeep(db, log, SHORT);
+  await expect.poll(() => hasPartition("203306")).toBe(true);
+  expect(await hasPartition("203605")).toBe(false);
+  setClock(() => parseInstant("2036-04-20T10:00:00.000Z"));
+  await expect.poll(() => hasPartition("203605")).toBe(true);
+  stop();
+  expect(count("error")).toBe(0);
+});
+
+test("a database that is away is logged and tried again, until it is back", async () => {
+  const url = new URL(db.url);
+  url.port = "9";
+  const away = openDatabase({ url: url.href });
+  let target: Database = away;
+  const moving: Database = {
+    ...db,
+    get pool() {
+      return target.pool;
+    },
+  };
+  const stop = startUpkeep(moving, log, SHORT);
+  await expect.poll(() => count("error"), { timeout: 30_000 }).toBeGreaterThan(1);
+  target = db;
+  await expect.poll(() => count("info"), { timeout: 30_000 }).toBeGreaterThan(0);
+  stop();
+  await away.close();
+});
