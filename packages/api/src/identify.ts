@@ -1,28 +1,36 @@
 import type { Instant } from "@tutor-times/core/instant";
-import { findToken } from "@tutor-times/db/access-tokens";
+import { findToken, kindOfBearer } from "@tutor-times/db/access-tokens";
 import type { Database } from "@tutor-times/db/database";
+import { findServiceToken } from "@tutor-times/db/service-tokens";
 import { loadViewer } from "@tutor-times/db/viewers";
 import type { Context } from "./context";
 
-/** What a request shows of its caller: the browser's random token, or OnTrack's two headers. */
+/** What a request shows of its caller: the browser's random token, OnTrack's two headers, or a token by itself. */
 export type ShownCredential =
   | { readonly kind: "browser"; readonly token: string }
-  | { readonly kind: "ontrack"; readonly username: string; readonly token: string };
+  | { readonly kind: "ontrack"; readonly username: string; readonly token: string }
+  | { readonly kind: "bearer"; readonly token: string };
 
-export type Identity = Pick<Context, "viewer" | "credential" | "credentialExpired">;
+export type Identity = Pick<Context, "viewer" | "service" | "scopes" | "credential" | "credentialExpired">;
 
-const NOBODY: Identity = { viewer: null, credential: null, credentialExpired: false };
+const NOBODY: Identity = { viewer: null, service: null, scopes: null, credential: null, credentialExpired: false };
+const EXPIRED: Identity = { ...NOBODY, credentialExpired: true };
 
 /** Who a request comes from at `now`: credential and roles are read from the database, whatever the token was once for. */
 export async function identify(db: Database, shown: ShownCredential | null, now: Instant): Promise<Identity> {
   if (shown === null) return NOBODY;
-  const found = await findToken(db, shown.token, {
-    kinds: [shown.kind],
-    ...(shown.kind === "ontrack" ? { username: shown.username } : {}),
-    now,
-  });
+  const kind = shown.kind === "bearer" ? kindOfBearer(shown.token) : shown.kind;
+  if (kind === "service") return identifyService(db, shown.token, now);
+  const username = shown.kind === "ontrack" ? { username: shown.username } : {};
+  const found = await findToken(db, shown.token, { kinds: [kind], ...username, now });
   if (found === null) return NOBODY;
-  if (found.expired) return { ...NOBODY, credentialExpired: true };
+  if (found.expired) return EXPIRED;
   const viewer = await loadViewer(db, found.userId, now);
-  return viewer === null ? NOBODY : { viewer, credential: found.kind, credentialExpired: false };
+  return viewer === null ? NOBODY : { ...NOBODY, viewer, scopes: found.scopes, credential: found.kind };
+}
+
+async function identifyService(db: Database, token: string, now: Instant): Promise<Identity> {
+  const found = await findServiceToken(db, token, { now });
+  if (found === null) return NOBODY;
+  return found.expired ? EXPIRED : { ...NOBODY, service: found.account, scopes: found.scopes, credential: "service" };
 }

@@ -1,6 +1,8 @@
 import { deskRouter } from "./routers/desk";
 import { reportsRouter } from "./routers/reports";
+import { serviceAccountsRouter } from "./routers/service-accounts";
 import { sessionsRouter } from "./routers/sessions";
+import { tokensRouter } from "./routers/tokens";
 import { trackerRouter } from "./routers/tracker";
 import { unitsRouter } from "./routers/units";
 import { viewerRouter } from "./routers/viewer";
@@ -14,6 +16,8 @@ export const appRouter = router({
   sessions: sessionsRouter,
   reports: reportsRouter,
   units: unitsRouter,
+  tokens: tokensRouter,
+  serviceAccounts: serviceAccountsRouter,
 });
 export type AppRouter = typeof appRouter;
 

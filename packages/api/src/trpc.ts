@@ -1,6 +1,7 @@
 import { DomainError } from "@tutor-times/core/errors";
+import { needByDefault, requireScope, type Need } from "@tutor-times/core/token-scopes";
 import type { Scope } from "@tutor-times/core/viewer";
-import { initTRPC } from "@trpc/server";
+import { initTRPC, type TRPCProcedureType as ProcedureType } from "@trpc/server";
 import type { Context } from "./context";
 import { fieldOf, reasonOf, toTRPCError } from "./errors";
 
@@ -35,14 +36,46 @@ const reportErrors = t.middleware(async ({ ctx, path, type, next }) => {
 /** For whoever calls, signed in or not. */
 const publicProcedure = t.procedure.use(reportErrors);
 
-/** For whoever is signed in. Adds `ctx.viewer` for certain, and `ctx.caller` as the use cases want it. */
-export const signedIn = publicProcedure.use(({ ctx, next }) => {
-  const { viewer, now, ipAddress } = ctx;
-  if (viewer === null) {
-    throw ctx.credentialExpired
-      ? new DomainError("token_expired", "Your sign-in has expired. Sign in again.")
-      : new DomainError("unauthenticated", "Sign in first.");
-  }
-  const scope: Scope = viewer.scope;
-  return next({ ctx: { viewer, caller: { scope, now, ipAddress } } });
+/**
+ * For whoever is signed in, or shows a token of theirs whose scope covers what the procedure needs. Adds `ctx.viewer` for
+ * certain, and `ctx.caller` as the use cases want it.
+ */
+function forPeople(need: (type: ProcedureType) => Need) {
+  return publicProcedure.use(({ ctx, type, next }) => {
+    const { viewer, now, ipAddress } = ctx;
+    requireKnown(ctx);
+    requireScope(ctx.scopes, need(type));
+    if (viewer === null) throw unauthenticated();
+    const scope: Scope = viewer.scope;
+    return next({ ctx: { viewer, caller: { scope, now, ipAddress } } });
+  });
+}
+
+/** A query may be called with any token that reads; a mutation only by whoever signed in. What a new procedure begins with. */
+export const signedIn = forPeople((type) => needByDefault(type === "query"));
+
+/** For work on tasks, recorded or not: a token with the scope `track` suffices. */
+export const tracking = forPeople(() => "track");
+
+/** For what no token may do, not even ask. */
+export const ownSignIn = forPeople(() => "sign-in");
+
+/** For service accounts that report acts of others. Adds `ctx.service` for certain. */
+export const reporting = publicProcedure.use(({ ctx, next }) => {
+  const { service } = ctx;
+  requireKnown(ctx);
+  requireScope(ctx.scopes, "report");
+  if (service === null) throw unauthenticated();
+  return next({ ctx: { service } });
 });
+
+function requireKnown({ viewer, service, credentialExpired }: Pick<Context, "viewer" | "service" | "credentialExpired">): void {
+  if (viewer !== null || service !== null) return;
+  throw credentialExpired
+    ? new DomainError("token_expired", "Your sign-in or token has expired. Sign in again, or make a new token.")
+    : unauthenticated();
+}
+
+function unauthenticated(): DomainError {
+  return new DomainError("unauthenticated", "Sign in first.");
+}

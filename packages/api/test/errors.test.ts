@@ -37,6 +37,8 @@ test("an error that nobody foresaw becomes a sentence with the request's id, and
       scope: { userId: 1 as UserId, isAdmin: true, convenes: [], tutors: [], taught: [], studies: [] },
       user: { id: 1 as UserId, username: "root", firstName: "", lastName: "", email: "", systemRole: "admin", timezone: null },
     },
+    service: null,
+    scopes: null,
     credential: "browser",
     credentialExpired: false,
     now: instant(0),

@@ -4,6 +4,7 @@ export type Instant = number & { readonly __instant: true };
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
 
 /** The instant `epochMs` milliseconds after 1970-01-01T00:00Z, truncated to whole milliseconds. Throws RangeError on NaN. */
 export function instant(epochMs: number): Instant {

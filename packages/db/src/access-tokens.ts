@@ -1,12 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { TokenId, UserId } from "@tutor-times/core/ids";
-import { addMs, HOUR_MS, instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import type { ServiceAccountId, TokenId, UserId } from "@tutor-times/core/ids";
+import { addMs, DAY_MS, HOUR_MS, instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import type { TokenScope } from "@tutor-times/core/token-scopes";
 import type { Database } from "./database";
 
 /** A browser's session, a token of OnTrack's sign-in, one that a person made for a program, one of a service account. */
 export type TokenKind = "browser" | "ontrack" | "personal" | "service";
-
-const DAY_MS = 24 * HOUR_MS;
 
 /** How long a browser stays signed in without being used, and how long at most. */
 const BROWSER_IDLE_MS = 12 * HOUR_MS;
@@ -22,52 +21,82 @@ export function expiryOf(kind: "browser" | "ontrack", now: Instant, remembered: 
   return addMs(now, remembered ? ONTRACK_REMEMBERED_MS : ONTRACK_MS);
 }
 
+/** What tokens that programs keep begin with, so that people and scanners know one when they see it. */
+const PREFIXES: Record<TokenKind, string> = { browser: "", ontrack: "", personal: "ttp_", service: "tts_" };
+
+/** What a `Bearer` token calls itself; what is none of ours counts as a personal one that nobody knows. */
+export function kindOfBearer(token: string): "personal" | "service" {
+  return token.startsWith(PREFIXES.service) ? "service" : "personal";
+}
+
+/** A token to store; its owner is a user or, for a service token, a service account. */
+export type TokenToIssue = {
+  readonly now: Instant;
+  readonly expiresAt: Instant;
+  readonly name?: string;
+} & (
+  | { readonly kind: "browser" | "ontrack"; readonly userId: UserId }
+  | { readonly kind: "personal"; readonly userId: UserId; readonly scopes: readonly [TokenScope] }
+  | { readonly kind: "service"; readonly serviceAccountId: ServiceAccountId; readonly scopes: readonly [TokenScope] }
+);
+
 /** Makes a token and stores its SHA-256. The token itself is in the answer and nowhere else. */
-export async function issueToken(
-  db: Database,
-  token: {
-    readonly userId: UserId;
-    readonly kind: TokenKind;
-    readonly now: Instant;
-    readonly expiresAt: Instant;
-    readonly name?: string;
-    readonly scopes?: readonly string[];
-  },
-): Promise<string> {
-  const text = randomBytes(32).toString("base64url");
-  await db.prisma.accessToken.create({
+export async function issueToken(db: Pick<Database, "prisma">, token: TokenToIssue): Promise<string> {
+  return (await issueTokenWithId(db, token)).token;
+}
+
+/** Like `issueToken`, for whoever must name the token later. */
+export async function issueTokenWithId(
+  db: { readonly prisma: Pick<Database["prisma"], "accessToken"> },
+  token: TokenToIssue,
+): Promise<{ readonly id: TokenId; readonly token: string }> {
+  const text = PREFIXES[token.kind] + randomBytes(32).toString("base64url");
+  const owner = token.kind === "service" ? { serviceAccountId: token.serviceAccountId } : { userId: token.userId };
+  const { id } = await db.prisma.accessToken.create({
     data: {
-      userId: token.userId,
+      ...owner,
       kind: token.kind,
       name: token.name ?? "",
-      scopes: [...(token.scopes ?? [])],
+      scopes: "scopes" in token ? [...token.scopes] : [],
       tokenHash: hashOf(text),
       expiresAt: new Date(token.expiresAt),
       createdAt: new Date(token.now),
     },
+    select: { id: true },
   });
-  return text;
+  return { id: Number(id) as TokenId, token: text };
 }
+
+/** The kinds of token that are a user's. */
+export type UserTokenKind = Exclude<TokenKind, "service">;
 
 export interface FoundToken {
   readonly id: TokenId;
   readonly userId: UserId;
-  readonly kind: TokenKind;
+  readonly kind: UserTokenKind;
+  /** What a personal token may do; null: whatever its user may. */
+  readonly scopes: readonly TokenScope[] | null;
   readonly expired: boolean;
 }
 
-interface TokenRow {
+/** What `noteUse` reads of a token. */
+export interface UsedToken {
   readonly id: TokenId;
-  readonly userId: UserId;
   readonly kind: TokenKind;
   readonly expiresAt: Date;
   readonly lastUsedAt: Date | null;
   readonly createdAt: Date;
 }
 
+interface TokenRow extends UsedToken {
+  readonly userId: UserId;
+  readonly kind: UserTokenKind;
+  readonly scopes: TokenScope[];
+}
+
 // Asked for by every request, so it is one statement, whose plan PostgreSQL keeps.
 const FIND_TOKEN = `
-  SELECT t.id, t.user_id AS "userId", t.kind, t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
+  SELECT t.id, t.user_id AS "userId", t.kind, t.scopes, t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
          t.created_at AS "createdAt"
   FROM access_tokens t JOIN users u ON u.id = t.user_id
   WHERE t.token_hash = $1 AND t.kind = ANY ($2) AND t.revoked_at IS NULL AND ($3::text IS NULL OR u.username = $3)`;
@@ -79,25 +108,30 @@ const FIND_TOKEN = `
 export async function findToken(
   db: Database,
   token: string,
-  { kinds, username, now }: { readonly kinds: readonly TokenKind[]; readonly username?: string; readonly now: Instant },
+  { kinds, username, now }: { readonly kinds: readonly UserTokenKind[]; readonly username?: string; readonly now: Instant },
 ): Promise<FoundToken | null> {
   const values = [hashOf(token), kinds, username?.toLowerCase() ?? null];
   const { rows } = await db.pool.query<TokenRow>({ name: "find-token", text: FIND_TOKEN, values });
   const row = rows[0];
   if (row === undefined) return null;
-  const expired = instantOf(row.expiresAt) <= now;
-  if (!expired && (row.lastUsedAt === null || instantOf(row.lastUsedAt) <= addMs(now, -MINUTE_MS))) await noteUse(db, row, now);
-  return { id: row.id, userId: row.userId, kind: row.kind, expired };
+  const scopes = row.kind === "personal" ? row.scopes : null;
+  return { id: row.id, userId: row.userId, kind: row.kind, scopes, expired: await noteUse(db, row, now) };
 }
 
-/** A browser's session goes on while it is used; other tokens end when they were to end. */
-async function noteUse(db: Database, row: TokenRow, now: Instant): Promise<void> {
+/**
+ * Notes that a token was shown at `now`, at most once a minute, unless it has expired: then it returns true. A browser's
+ * session goes on while it is used; other tokens end when they were to end.
+ */
+export async function noteUse(db: Database, row: UsedToken, now: Instant): Promise<boolean> {
+  if (instantOf(row.expiresAt) <= now) return true;
+  if (row.lastUsedAt !== null && instantOf(row.lastUsedAt) > addMs(now, -MINUTE_MS)) return false;
   const longest = addMs(instantOf(row.createdAt), BROWSER_LONGEST_MS);
   const extended = new Date(Math.max(row.expiresAt.getTime(), Math.min(addMs(now, BROWSER_IDLE_MS), longest)));
   await db.prisma.accessToken.updateMany({
     where: { id: row.id },
     data: { lastUsedAt: new Date(now), ...(row.kind === "browser" ? { expiresAt: extended } : {}) },
   });
+  return false;
 }
 
 /** Lets a token of OnTrack's sign-in live longer from `now` on, never shorter. */
@@ -123,6 +157,7 @@ export async function revokeToken(
   });
 }
 
-function hashOf(token: string): Uint8Array<ArrayBuffer> {
+/** What is stored of a token. */
+export function hashOf(token: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(token).digest());
 }

@@ -43,6 +43,7 @@ async function makeOneRowOfEachTable(): Promise<void> {
   await insertRow(db, "attention_stretches", { ...key, ...times, kind: "reading" });
   const token = { userId: tutor.id, kind: "browser", scopes: [], tokenHash: Buffer.from("hash"), expiresAt: times.endTime };
   await insertRow(db, "access_tokens", token);
+  await insertRow(db, "service_accounts", { name: "OnTrack" });
 }
 
 /** Table, what is set in all its rows, and the constraint that refuses it. */
@@ -93,6 +94,14 @@ const refused: [table: string, change: string, constraint: string][] = [
   ["attention_stretches", "ip_address = '010.0.0.1'", "attention_stretches_address_canonical"],
   ["attention_stretches", "deleted_session_id = 0", "attention_stretches_deleted_session_id_fkey"],
   ["access_tokens", "kind = 'cookie'", "access_tokens_kind_known"],
+  ["access_tokens", "user_id = NULL", "access_tokens_one_owner"],
+  ["access_tokens", "service_account_id = (SELECT id FROM service_accounts)", "access_tokens_one_owner"],
+  ["access_tokens", "kind = 'service', scopes = '{report}'", "access_tokens_one_owner"],
+  ["access_tokens", "scopes = '{read}'", "access_tokens_scopes_of_kind"],
+  ["access_tokens", "kind = 'personal'", "access_tokens_scopes_of_kind"],
+  ["access_tokens", "kind = 'personal', scopes = '{report}'", "access_tokens_scopes_of_kind"],
+  ["access_tokens", "kind = 'personal', scopes = '{read,track}'", "access_tokens_scopes_of_kind"],
+  ["service_accounts", "name = ''", "service_accounts_name_not_empty"],
 ];
 
 test.each(refused)("%s: SET %s is refused", async (table, change, constraint) => {

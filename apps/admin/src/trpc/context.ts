@@ -15,6 +15,8 @@ export const requestContext = cache(async (): Promise<Context> => {
   return {
     db: sharedDatabase(),
     viewer,
+    service: null,
+    scopes: null,
     credential: viewer === null ? null : "browser",
     credentialExpired: expired,
     now: currentInstant(),

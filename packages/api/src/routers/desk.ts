@@ -6,7 +6,7 @@ import { z } from "zod";
 import { commentId, idempotencyKey, taskKey, unitId } from "../schemas/ids";
 import { comment, deskTask, inboxTask, taskState } from "../schemas/tasks";
 import { textInput } from "../schemas/text";
-import { router, signedIn } from "../trpc";
+import { router, signedIn, tracking } from "../trpc";
 
 const task = z.strictObject(taskKey);
 const oneComment = z.strictObject({ ...taskKey, commentId });
@@ -29,7 +29,7 @@ export const deskRouter = router({
     }),
 
   /** Sets status, grade or quality points. With a `trigger` by staff, `assessing` is recorded. */
-  assess: signedIn
+  assess: tracking
     .input(
       task.extend({
         trigger: textInput(64).optional(),
@@ -42,13 +42,13 @@ export const deskRouter = router({
     .mutation(({ ctx, input }) => assessTask(ctx.db, ctx.caller, input)),
 
   /** Adds a comment to a task; of staff, `add-comment` is recorded. */
-  comment: signedIn
+  comment: tracking
     .input(task.extend({ comment: textInput(LONGEST_COMMENT), replyToId: commentId.optional() }))
     .output(comment)
     .mutation(({ ctx, input }) => addComment(ctx.db, ctx.caller, input)),
 
   /** Takes a comment away; of staff, `delete-comment` is recorded. */
-  deleteComment: signedIn
+  deleteComment: tracking
     .input(oneComment)
     .output(z.object({ commentId: z.number() }))
     .mutation(async ({ ctx, input }) => {
@@ -57,7 +57,7 @@ export const deskRouter = router({
     }),
 
   /** Marks a comment as unread again; of staff, `mark-comment-unread` is recorded. */
-  markCommentUnread: signedIn
+  markCommentUnread: tracking
     .input(oneComment)
     .output(comment)
     .mutation(({ ctx, input }) => markCommentUnread(ctx.db, ctx.caller, input, input.commentId)),

@@ -10,7 +10,7 @@ import { instantsOf, resolveRange } from "../range";
 import { dayFigures, figures, spread, timeSpent } from "../schemas/figures";
 import { unitId, userId } from "../schemas/ids";
 import { staffMember } from "../schemas/people";
-import { instantOutput, rangeInput, rangeOutput } from "../schemas/times";
+import { instantInput, instantOutput, rangeInput, rangeOutput } from "../schemas/times";
 import { unit as unitOutput } from "../schemas/viewer";
 import { router, signedIn } from "../trpc";
 
@@ -24,13 +24,16 @@ const tutorInReport = z.object({
   awaitingFeedback: z.number(),
 });
 
+/** Leaves out what lies after this instant, so that a day that is still running compares with a part of another. */
+const until = { until: instantInput.optional() };
+
 /** How often what time went into was assessed, and how long that takes. */
 const assessed = { assessments: z.number(), medianPerAssessment: spread };
 
 export const reportsRouter = router({
   /** One member of staff over whole local days, in all units that the caller may see of them or in those named. */
   tutor: signedIn
-    .input(z.strictObject({ userId: userId.optional(), unitIds: z.array(unitId).min(1).max(100).optional(), ...rangeInput }))
+    .input(z.strictObject({ userId: userId.optional(), unitIds: z.array(unitId).min(1).max(100).optional(), ...rangeInput, ...until }))
     .output(
       z.object({ user: staffMember, ...rangeOutput, total: figures, days: z.array(dayFigures), medianPerAssessment: spread }),
     )
@@ -40,14 +43,18 @@ export const reportsRouter = router({
       const user = await findStaffMember(ctx.db, scope, input.userId ?? scope.userId);
       await Promise.all((input.unitIds ?? []).map((id) => findUnitOfStaff(ctx.db, scope, id)));
       const units = input.unitIds === undefined ? {} : { unitIds: input.unitIds };
-      const { total, days } = await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range });
-      const medians = await medianPerAssessment(ctx.db, scope, { userId: user.id, ...units, ...instantsOf(range) });
+      const { total, days } = await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range, until: input.until });
+      const medians = await medianPerAssessment(ctx.db, scope, {
+        userId: user.id,
+        ...units,
+        ...instantsOf(range, input.until),
+      });
       return { user, ...range, total, days: [...days], medianPerAssessment: medians.overall };
     }),
 
   /** A unit over whole local days: all of it, day by day, and its staff one by one. For its convenors and admins. */
   unit: signedIn
-    .input(z.strictObject({ unitId, ...rangeInput }))
+    .input(z.strictObject({ unitId, ...rangeInput, ...until }))
     .output(
       z.object({
         unit: unitOutput,
@@ -65,7 +72,7 @@ export const reportsRouter = router({
       const { scope } = ctx.viewer;
       const unit = await findUnit(ctx.db, scope, input.unitId);
       const range = resolveRange(input, ctx.now, unit.timezone);
-      const report = await unitReport(ctx.db, scope, { unitId: unit.id, ...range, now: ctx.now });
+      const report = await unitReport(ctx.db, scope, { unitId: unit.id, ...range, until: input.until, now: ctx.now });
       const markingNow = report.tutors.filter((tutor) => tutor.markingSince !== null).length;
       return { unit, ...range, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
     }),

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { idempotencyKey, taskKey, unitId } from "../schemas/ids";
 import { currentSession } from "../schemas/sessions";
 import { instantInput, instantOutput } from "../schemas/times";
-import { router, signedIn } from "../trpc";
+import { router, signedIn, tracking } from "../trpc";
 
 /** The most beats that one call may carry. */
 const MOST_BEATS = 100;
@@ -18,7 +18,7 @@ const beat = z.union([z.strictObject({ ...taskKey, ...stretch }), z.strictObject
 
 export const trackerRouter = router({
   /** Records that the caller opened something to read. What assesses and comments records itself. */
-  recordActivity: signedIn
+  recordActivity: tracking
     .input(z.strictObject({ ...taskKey, action: z.enum(READING_ACTIONS), idempotencyKey: idempotencyKey.optional() }))
     .output(z.object({ verdict: z.enum(["recorded", "ignored"]) }))
     .mutation(async ({ ctx, input }) => {
@@ -28,7 +28,7 @@ export const trackerRouter = router({
     }),
 
   /** Takes a batch of beats; a verdict for each, in their order (rule 3). */
-  heartbeat: signedIn
+  heartbeat: tracking
     .input(z.strictObject({ beats: z.array(beat).min(1).max(MOST_BEATS) }))
     .output(
       z.object({

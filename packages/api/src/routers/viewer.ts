@@ -1,6 +1,8 @@
+import { signOutEverywhere } from "@tutor-times/db/personal-tokens";
 import { listUnits } from "@tutor-times/db/units";
+import { z } from "zod";
 import { viewerProfile } from "../schemas/viewer";
-import { router, signedIn } from "../trpc";
+import { ownSignIn, router, signedIn } from "../trpc";
 
 export const viewerRouter = router({
   /** Who is signed in, and the units in which they hold or held a role. */
@@ -8,4 +10,12 @@ export const viewerRouter = router({
     const units = await listUnits(ctx.db, ctx.viewer.scope, ctx.now);
     return { ...ctx.viewer.user, units };
   }),
+
+  /** Ends all sign-ins of the caller, in browsers and in OnTrack, this one too; with `tokensToo` also their tokens. */
+  signOutEverywhere: ownSignIn
+    .input(z.strictObject({ tokensToo: z.boolean().default(false) }))
+    .output(z.object({ ended: z.number() }))
+    .mutation(async ({ ctx, input }) => ({
+      ended: await signOutEverywhere(ctx.db, ctx.viewer.user.id, { ...input, now: ctx.now }),
+    })),
 });

@@ -2,9 +2,11 @@ import type {
   CampusId,
   CommentId,
   ProjectId,
+  ServiceAccountId,
   SessionId,
   StreamId,
   TaskDefinitionId,
+  TokenId,
   TutorialId,
   UnitId,
   UserId,
@@ -23,6 +25,8 @@ export const tutorialId = wireId.transform((id) => id as TutorialId);
 export const streamId = wireId.transform((id) => id as StreamId);
 export const campusId = wireId.transform((id) => id as CampusId);
 export const commentId = wireId.transform((id) => id as CommentId);
+export const tokenId = wireId.transform((id) => id as TokenId);
+export const serviceAccountId = wireId.transform((id) => id as ServiceAccountId);
 
 /** Names one task: a task is one project's instance of a definition, and exists in the world before its row does. */
 export const taskKey = { projectId, taskDefinitionId };

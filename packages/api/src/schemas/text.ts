@@ -8,6 +8,11 @@ export function textInput(longest: number) {
     .refine(isStorable, "holds a character that cannot be stored");
 }
 
+/** What somebody calls something: 1 to 100 characters; blanks around it are dropped. */
+export const nameInput = textInput(100)
+  .transform((text) => text.trim())
+  .refine((text) => text !== "", "is empty");
+
 /** Whether PostgreSQL can keep `text` unchanged: no null character, no half of a surrogate pair. */
 function isStorable(text: string): boolean {
   return !text.includes("\0") && !/\p{Surrogate}/u.test(text);

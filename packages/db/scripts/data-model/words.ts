@@ -24,7 +24,7 @@ export const GROUPS: readonly { title: string; intro: string; models: readonly s
   {
     title: "People and credentials",
     intro: "Who somebody is, and how they prove it.",
-    models: ["User", "AccessToken", "IdempotencyKey"],
+    models: ["User", "AccessToken", "ServiceAccount", "IdempotencyKey"],
   },
   {
     title: "The installation",
@@ -57,5 +57,6 @@ ahead. What falls into no month that exists lands in the default partition: no d
 time is part of the primary key, as PostgreSQL demands.
 
 **Checks.** Roles, statuses, actions, weekdays and kinds are of the known ones; ends do not lie before starts; counts are
-not negative; an address is in canonical form; a floor is at most half its threshold; a deletion has its reason.
+not negative; an address is in canonical form; a floor is at most half its threshold; a deletion has its reason; a token
+has one owner, a user or a service account, and the scopes of its kind.
 `;
