@@ -1,7 +1,7 @@
 import { browserTokenFromCookies } from "@tutor-times/admin/auth/browser-token";
 import { currentInstant } from "@tutor-times/api/clock";
 import type { Context } from "@tutor-times/api/context";
-import { unforeseen } from "@tutor-times/api/errors";
+import { toTRPCError, unforeseen } from "@tutor-times/api/errors";
 import { identify, type ShownCredential } from "@tutor-times/api/identify";
 import { appRouter } from "@tutor-times/api/router";
 import { MOST_CALLS_PER_REQUEST } from "@tutor-times/api/trpc";
@@ -10,6 +10,7 @@ import { TRPC_ERROR_CODES_BY_KEY, type TRPC_ERROR_CODE_KEY } from "@trpc/server/
 import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 import { clientAddress } from "./edge/client-address";
+import { readJsonText } from "./edge/json-body";
 import { BODY_TOO_LARGE } from "./edge/limits";
 import { refuseOtherMethods } from "./edge/methods";
 import { isSameOrigin } from "./edge/same-origin";
@@ -20,8 +21,7 @@ import { headerCredential } from "./ontrack/header-credential";
 export function trpcRoutes(db: Database, metrics: Metrics): FastifyPluginCallback {
   return (app, _options, done) => {
     const refuseOthers = refuseOtherMethods(app);
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, parsed) => parsed(null, body));
+    readJsonText(app, (_request, text, done) => done(null, text));
 
     app.setErrorHandler((error: { statusCode?: number; message: string }, request, reply) => {
       const status = error.statusCode ?? 500;
@@ -45,7 +45,11 @@ export function trpcRoutes(db: Database, metrics: Metrics): FastifyPluginCallbac
           req: request,
           res: reply,
           path: request.params.path,
-          createContext: () => createContext(db, metrics, request),
+          // What goes wrong here goes out as it is: no procedure's middleware has seen it.
+          createContext: () =>
+            createContext(db, metrics, request).catch((error: unknown) => {
+              throw toTRPCError(error, request.id).error;
+            }),
           maxBatchSize: MOST_CALLS_PER_REQUEST,
           responseMeta: ({ errors, type }) =>
             errors.some((error) => error.code === "METHOD_NOT_SUPPORTED")

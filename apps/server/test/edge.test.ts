@@ -1,5 +1,8 @@
+import { openDatabase } from "@tutor-times/db/database";
 import { NOW } from "@tutor-times/db/testing/small-university";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { pino } from "pino";
+import { buildApp } from "../src/app";
 import { serve, whatIsStored, type ServedApp } from "./served-app";
 
 const SITE = "https://ontrack.example.edu";
@@ -23,6 +26,17 @@ test("without its database the process says so, and still answers", async () => 
   const answer = await broken.app.inject({ url: "/healthz" });
   expect([answer.statusCode, answer.json()]).toMatchObject([503, { status: "unavailable", database: "unavailable" }]);
   await broken.app.close();
+});
+
+test("what needs the database while it is away is refused with 503 and says so, whichever way it is asked", async () => {
+  const nowhere = openDatabase({ url: "postgres://nobody@127.0.0.1:1/none" });
+  const app = await buildApp({ db: nowhere, log: pino({ level: "silent" }), pages: null });
+  const headers = { username: "ada", "auth-token": "a token" };
+  const answers = await Promise.all(["/api/units", "/api/trpc/viewer.me"].map((url) => app.inject({ url, headers })));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([503, 503]);
+  for (const { body } of answers) expect(body).toContain("The database cannot be reached at the moment");
+  await app.close();
+  await nowhere.close();
 });
 
 test("requests are counted by route, never by what they name", async () => {

@@ -1,4 +1,5 @@
 import { DomainError, type DomainErrorCode } from "@tutor-times/core/errors";
+import { explainDatabaseFailure } from "@tutor-times/db/database-away";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -36,7 +37,8 @@ export function describeIssues(error: z.core.$ZodError): { readonly field: strin
  * for what failed because something is away.
  */
 export function toTRPCError(error: unknown, requestId: string): { readonly error: TRPCError; readonly foreseen: boolean } {
-  const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
+  const failure = error instanceof TRPCError && error.cause !== undefined ? error.cause : error;
+  const cause = explainDatabaseFailure(failure) ?? failure;
   if (cause instanceof DomainError) {
     return {
       error: new TRPCError({ code: CODES[cause.code], message: cause.message, cause }),

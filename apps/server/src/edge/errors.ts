@@ -1,5 +1,6 @@
 import { unforeseen } from "@tutor-times/api/errors";
 import { DomainError, type DomainErrorCode } from "@tutor-times/core/errors";
+import { explainDatabaseFailure } from "@tutor-times/db/database-away";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { BODY_TOO_LARGE } from "./limits";
 
@@ -13,14 +14,6 @@ const STATUS: Record<DomainErrorCode, number> = {
   conflict: 409,
   too_many_requests: 429,
   unavailable: 503,
-};
-
-/** What the path parameters of OnTrack's routes name. */
-const RESOURCES: Record<string, string> = {
-  unit_id: "Unit",
-  id: "Project",
-  task_definition_id: "Task",
-  comment_id: "TaskComment",
 };
 
 /** The one place that turns errors of Fastify's routes into `{"error": …}`. */
@@ -39,6 +32,8 @@ function describe(error: FastifyError | DomainError, requestId: string): { reado
     };
   }
   if (error.validation !== undefined) return describeValidation(error);
+  const failure = explainDatabaseFailure(error);
+  if (failure !== null) return { status: STATUS[failure.code], message: failure.message };
   const status = error.statusCode ?? 500;
   if (status === 413) return { status, message: BODY_TOO_LARGE };
   if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" || error instanceof SyntaxError) {
@@ -48,11 +43,11 @@ function describe(error: FastifyError | DomainError, requestId: string): { reado
   return { status, message: error.message };
 }
 
-/** An id in the path that is none names nothing; anything else is a parameter that is invalid. */
+/** An id in the path that is none names nothing, and its parameter says of what; anything else is invalid. */
 function describeValidation(error: FastifyError): { readonly status: number; readonly message: string } {
-  const field = error.validation?.[0]?.instancePath.split("/")[1] ?? "";
-  if (error.validationContext === "params")
-    return { status: 404, message: `Unable to find requested ${RESOURCES[field] ?? "path"}` };
+  const issue = error.validation?.[0];
+  const field = issue?.instancePath.split("/")[1] ?? "";
+  if (error.validationContext === "params") return { status: 404, message: issue?.message ?? "There is nothing at this path" };
   return { status: 400, message: `${field === "" ? (error.validationContext ?? "request") : field} is invalid` };
 }
 
