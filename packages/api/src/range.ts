@@ -1,5 +1,5 @@
 import { DomainError } from "@tutor-times/core/errors";
-import type { Instant } from "@tutor-times/core/instant";
+import { earlier, later, type Instant } from "@tutor-times/core/instant";
 import { addDays, daysBetween, type LocalDate } from "@tutor-times/core/local-date";
 import { localDateAt, startOfDay } from "@tutor-times/core/local-days";
 
@@ -35,7 +35,12 @@ export function resolveRange(
   return { from, to, timezone };
 }
 
-/** The instants `[from, to)` of a range: the start of its first day, and the start of the day after its last. */
-export function instantsOf(range: Range): { readonly from: Instant; readonly to: Instant } {
-  return { from: startOfDay(range.from, range.timezone), to: startOfDay(addDays(range.to, 1), range.timezone) };
+/**
+ * The instants `[from, to)` of a range: the start of its first day, and the start of the day after its last, or `until`
+ * where that is earlier.
+ */
+export function instantsOf(range: Range, until?: Instant): { readonly from: Instant; readonly to: Instant } {
+  const from = startOfDay(range.from, range.timezone);
+  const to = startOfDay(addDays(range.to, 1), range.timezone);
+  return { from, to: until === undefined ? to : later(from, earlier(to, until)) };
 }

@@ -33,7 +33,9 @@ const assessed = { assessments: z.number(), medianPerAssessment: spread };
 export const reportsRouter = router({
   /** One member of staff over whole local days, in all units that the caller may see of them or in those named. */
   tutor: signedIn
-    .input(z.strictObject({ userId: userId.optional(), unitIds: z.array(unitId).min(1).max(100).optional(), ...rangeInput, ...until }))
+    .input(
+      z.strictObject({ userId: userId.optional(), unitIds: z.array(unitId).min(1).max(100).optional(), ...rangeInput, ...until }),
+    )
     .output(
       z.object({ user: staffMember, ...rangeOutput, total: figures, days: z.array(dayFigures), medianPerAssessment: spread }),
     )

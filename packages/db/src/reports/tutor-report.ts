@@ -1,5 +1,6 @@
 import { DomainError } from "@tutor-times/core/errors";
 import type { UnitId, UserId } from "@tutor-times/core/ids";
+import { later, type Instant } from "@tutor-times/core/instant";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { datesFrom, type LocalDate } from "@tutor-times/core/local-date";
 import type { Scope } from "@tutor-times/core/viewer";
@@ -12,6 +13,8 @@ export interface DayRange {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly timezone: string;
+  /** Leaves out what lies after it. */
+  readonly until?: Instant | undefined;
 }
 
 export interface DatedFigures extends Figures {
@@ -34,7 +37,15 @@ export async function tutorReport(
   { userId, unitIds, ...range }: DayRange & { userId: UserId; unitIds?: readonly UnitId[] | undefined },
 ): Promise<TutorReport> {
   await requirePersonInView(db, scope, userId);
-  return reportOver(range, await figuresPerDay(db, scope, { userId, unitIds }, dayStarts(range.timezone, range.from, range.to)));
+  return reportOver(range, await figuresPerDay(db, scope, { userId, unitIds }, boundariesOf(range)));
+}
+
+/** The boundaries of the days of a range. The day in which `until` lies ends there, and those after it are left out. */
+export function boundariesOf({ timezone, from, to, until }: DayRange): Instant[] {
+  const starts = dayStarts(timezone, from, to);
+  const [first, last] = [starts[0], starts.at(-1)];
+  if (until === undefined || first === undefined || last === undefined || until >= last) return starts;
+  return [first, ...starts.slice(1).filter((start) => start < until), later(first, until)];
 }
 
 /** Sums figures per person and day into the days of a range and their total. */

@@ -1,6 +1,5 @@
 import type { UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
-import { dayStarts } from "@tutor-times/core/local-days";
 import type { Spread } from "@tutor-times/core/spread";
 import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
 import type { Scope } from "@tutor-times/core/viewer";
@@ -11,7 +10,7 @@ import { requireWholeUnit } from "../unit-rights";
 import type { Figures } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
 import { medianPerAssessment } from "./median-per-assessment";
-import { reportOver, type DayRange, type TutorReport } from "./tutor-report";
+import { boundariesOf, reportOver, type DayRange, type TutorReport } from "./tutor-report";
 
 export interface TutorInUnit {
   readonly user: Person & { readonly username: string };
@@ -82,7 +81,7 @@ export async function unitReport(
   { unitId, now, ...range }: DayRange & { unitId: UnitId; now: Instant },
 ): Promise<UnitReport> {
   await requireWholeUnit(db, scope, unitId);
-  const bounds = dayStarts(range.timezone, range.from, range.to);
+  const bounds = boundariesOf(range);
   const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
   const [figures, awaiting, medians] = await Promise.all([
     figuresPerDay(db, scope, { unitIds: [unitId] }, bounds),

@@ -1,9 +1,11 @@
 import type { SessionId } from "@tutor-times/core/ids";
 import { MINUTE_MS } from "@tutor-times/core/instant";
+import { parseLocalDate } from "@tutor-times/core/local-date";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assessTask } from "../../src/acts/assess-task";
 import { recordActivity } from "../../src/acts/record-activity";
 import { recordBeats } from "../../src/acts/record-beats";
+import { tutorReport } from "../../src/reports/tutor-report";
 import { browseSessions, type SessionSearch } from "../../src/sessions/browse-sessions";
 import { deleteSession } from "../../src/sessions/deletion";
 import { showSession } from "../../src/sessions/show-session";
@@ -114,5 +116,18 @@ describe("looking at sessions", () => {
     expect(await ids({ tutorials: "outside", withRemoved: true })).toEqual([long, short, removed]);
     expect(await ids({ studentId: scene.student, taskDefinitionId: scene.target.taskDefinitionId })).toEqual([long, short]);
     expect(await ids({ studentId: scene.tutor })).toEqual([]);
+  });
+
+  it("a report until an instant leaves out what lies after it", async () => {
+    const { scope } = await caller(scene, scene.tutor, at(0));
+    const days = { from: parseLocalDate("2025-10-07"), to: parseLocalDate("2025-10-09"), timezone: "UTC" };
+    const until = async (minute: number) =>
+      (await tutorReport(scene.db, scope, { userId: scene.tutor, ...days, until: at(minute) })).days.map(
+        ({ markingMs }) => markingMs / MINUTE_MS,
+      );
+    expect(await until(4)).toEqual([0, 4, 0]);
+    expect(await until(58)).toEqual([0, 13, 0]);
+    expect(await until(10_000)).toEqual([0, 15, 0]);
+    expect(await until(-10_000)).toEqual([0, 0, 0]);
   });
 });
