@@ -3,12 +3,33 @@ import { DatabaseUnavailable } from "./database-unavailable";
 
 /** Codes, of the network, of PostgreSQL and of Prisma, that say: there is no connection, or there is none any more. */
 const AWAY = new Set([
-  ...["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EPIPE", "ENOENT"],
-  // Shut down or starting up, too many connections, connection exceptions.
-  ...["57P01", "57P02", "57P03", "53300", "08000", "08001", "08003", "08006"],
-  ...["P1001", "P1002", "P1017", "P2024"],
-  // How Prisma's driver adapter names them.
-  ...["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"],
+  // Node.js
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EPIPE",
+  // PostgreSQL: shut down, crashed or starting up, too many connections, connection exceptions
+  "57P01",
+  "57P02",
+  "57P03",
+  "53300",
+  "08000",
+  "08001",
+  "08003",
+  "08006",
+  // Prisma, and how its driver adapter names them
+  "P1001",
+  "P1002",
+  "P1017",
+  "P2024",
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
 ]);
 
 /** The driver's own words, where it gives no code. */
