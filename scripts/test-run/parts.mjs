@@ -11,7 +11,7 @@ import { countOnce, runCounting, runPlaywright, runVitest } from "./suites.mjs";
 const ZONES = ["UTC", "Australia/Melbourne", "America/Santiago"];
 
 /** Tests that know no zone and take long: once is enough. */
-const IN_ONE_ZONE = ["--exclude", "**/mutants.test.ts"];
+const IN_ONE_ZONE = ["--exclude", "**/mutants.test.ts", "--exclude", "**/package.test.ts"];
 
 /** Packages whose tests need no database: the rules, the client, the screens' own calculations. */
 const PURE = ["packages/core", "packages/client", "apps/admin"];

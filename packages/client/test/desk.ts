@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { JoinElection } from "../src/election";
+import type { Environment } from "../src/environment";
 import { startHeartbeat, type Heartbeat, type HeartbeatOptions } from "../src/heartbeat";
 import { createHandClock, type HandClock } from "./hand-clock";
 import { createHandServer, type HandServer } from "./hand-server";
@@ -9,6 +10,8 @@ export interface Desk {
   readonly clock: HandClock;
   readonly server: HandServer;
   readonly heartbeat: Heartbeat;
+  /** What the heartbeat was given for a browser. */
+  readonly environment: Partial<Environment>;
   move(): void;
   type(): void;
   scroll(): void;
@@ -48,12 +51,16 @@ export async function sitDown({ clockErrorMs = 0, laterMs = 0, environment, ...o
   Object.defineProperty(document, "hasFocus", { value: () => focused, configurable: true });
   Object.defineProperty(document, "visibilityState", { get: () => (visible ? "visible" : "hidden"), configurable: true });
 
-  const heartbeat = startHeartbeat({
-    client: server,
-    target: TASK,
-    ...options,
-    environment: { clock, document, random: () => 0.5, trusts: () => true, storage: null, joinElection: alone, ...environment },
-  });
+  const browser: Partial<Environment> = {
+    clock,
+    document,
+    random: () => 0.5,
+    trusts: () => true,
+    storage: null,
+    joinElection: alone,
+    ...environment,
+  };
+  const heartbeat = startHeartbeat({ client: server, target: TASK, ...options, environment: browser });
   onTestFinished(() => heartbeat.stop({ discard: true }));
   const move = () => text?.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: (x += 1), screenY: 5 }));
   const type = () => field?.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true, key: "a" }));
@@ -68,6 +75,7 @@ export async function sitDown({ clockErrorMs = 0, laterMs = 0, environment, ...o
     clock,
     server,
     heartbeat,
+    environment: browser,
     move,
     type,
     scroll: () => document.dispatchEvent(new Event("scroll")),
