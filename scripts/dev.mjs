@@ -8,7 +8,8 @@ import { inRoot } from "./lib/project.mjs";
 import { claimDataFolder } from "./start/data-folder.mjs";
 import { readyDatabase } from "./start/database.mjs";
 import { beginLife } from "./start/life.mjs";
-import { addressOf, serverEnvironment } from "./start/server.mjs";
+import { addressOf } from "./start/address.mjs";
+import { serverEnvironment } from "./start/server.mjs";
 import { claimPort, readSettings } from "./start/settings.mjs";
 import { welcome } from "./start/welcome.mjs";
 
@@ -16,16 +17,19 @@ const KILL_AFTER_MS = 3000;
 
 const life = beginLife();
 const progress = createProgress(process.stdout);
-life.atEnd(() => progress.stop());
+life.signal.addEventListener("abort", () => progress.stop());
 
 try {
   const asked = readSettings(process.env);
+  const claim = claimDataFolder(asked.dataDir);
+  life.atEnd(claim.release);
   const settings = { ...asked, port: await claimPort(asked) };
-  life.atEnd(claimDataFolder(settings.dataDir));
   await progress.step("Install packages", () => installPackages(life.signal));
   await progress.step("Generate the database client", () => generateClient(life.signal));
   await progress.step("Build the commands", () => buildApp("cli", life.signal));
   const database = await readyDatabase(life, progress, settings);
+  claim.note(addressOf(settings));
+  life.ready();
   progress.stop();
   console.log(welcome(settings, addressOf(settings), database.prepared));
   console.log("The server starts now, and each page is built when it is first asked for. Ctrl-C stops everything.\n");

@@ -5,7 +5,7 @@
  * @property {<T>(title: string, work: () => Promise<T>) => Promise<T>} step
  *   Shows the step while it runs. Work that resolves to `false` had nothing to do, and says so.
  * @property {(text: string) => void} say prints a line of its own
- * @property {() => void} stop leaves the terminal as it was
+ * @property {() => void} stop leaves the terminal as it was; of steps that still run nothing more is shown
  */
 
 const wheel = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
@@ -28,6 +28,7 @@ export function createProgress(out) {
   const live = out.isTTY === true;
   let drawn = 0;
   let turn = 0;
+  let stopped = false;
   const timer = live ? setInterval(draw, 100) : undefined;
   timer?.unref();
 
@@ -55,6 +56,7 @@ export function createProgress(out) {
   return {
     say,
     stop() {
+      stopped = true;
       clearInterval(timer);
       if (live) erase();
       running.clear();
@@ -64,11 +66,11 @@ export function createProgress(out) {
       running.set(title, began);
       if (live) draw();
       // A log is told that a step began only when it takes a while, so that a warm start stays short to read.
-      const notice = live ? undefined : setTimeout(() => say(`  ${title} …`), 1000);
+      const notice = live ? undefined : setTimeout(() => stopped || say(`  ${title} …`), 1000);
       const end = (/** @type {string} */ mark, /** @type {string} */ note) => {
         clearTimeout(notice);
         running.delete(title);
-        say(`${mark} ${title}  ${note}`);
+        if (!stopped) say(`${mark} ${title}  ${note}`);
       };
       try {
         const result = await work();

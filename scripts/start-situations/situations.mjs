@@ -4,7 +4,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, 
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { processWith, startProduct, untilNothingRuns } from "./product.mjs";
+import { processesOf, processWith, startProduct, untilNothingRuns } from "./product.mjs";
 
 /** @typedef {import("./product.mjs").Copy} Copy */
 /** @typedef {{ name: string, try: (copy: Copy) => Promise<void> }} Situation */
@@ -50,7 +50,12 @@ export const situations = [
     async try(copy) {
       const first = startProduct(copy);
       const address = await first.ready();
-      await expectRefusal(startProduct(copy, { PORT: "0" }), /runs already on .* \(process \d+\)/);
+      await expectRefusal(
+        startProduct(copy, { PORT: "0" }),
+        new RegExp(`^Tutor Times already runs at ${address} \\(process \\d+\\)`, "m"),
+      );
+      await expectRefusal(startProduct(copy), new RegExp(`^Tutor Times already runs at ${address} \\(process \\d+\\)`, "m"));
+      assert.equal(statSync(join(copy.folder, ".data/running")).mode & 0o777, 0o600);
       assert.ok((await fetch(`${address}/healthz`)).ok);
       await endWith(copy, first, () => process.kill(first.pid, "SIGTERM"));
     },
@@ -105,18 +110,58 @@ export const situations = [
       await endWith(copy, product, () => process.kill(product.pid, "SIGTERM"));
     },
   },
+  {
+    name: "beyond this computer it does not show the demo that is there, unless that is asked for",
+    async try(copy) {
+      await expectRefusal(startProduct(copy, { HOST: "0.0.0.0" }), /^This database holds the demo, and with HOST=0\.0\.0\.0/m);
+      await untilNothingRuns(copy.folder, END_PATIENCE_MS);
+      const asked = startProduct(copy, { HOST: "0.0.0.0", DEMO: "on" });
+      await expectDemo(await asked.ready(), asked.output());
+      await endWith(copy, asked, () => process.kill(asked.pid, "SIGTERM"));
+    },
+  },
+  {
+    name: "DEMO=off on a database that holds the demo does not announce its password",
+    async try(copy) {
+      const product = startProduct(copy, { DEMO: "off" });
+      await product.ready();
+      assert.match(product.output(), /DEMO=off does not take it away/);
+      assert.doesNotMatch(product.output(), new RegExp(readFileSync(join(copy.folder, ".data/demo-password"), "utf8").trim()));
+      await endWith(copy, product, () => process.kill(product.pid, "SIGTERM"));
+    },
+  },
+  {
+    name: "SIGTERM in the midst of a start ends it with a sentence and without success",
+    async try(copy) {
+      rmSync(join(copy.folder, ".stamps/build-server"), { force: true });
+      const product = startProduct(copy);
+      while (!product.output().includes("Bring the schema up to date")) await Promise.race([wait(20), product.ended]);
+      process.kill(product.pid, "SIGTERM");
+      assert.equal(await product.ended, 143, product.output());
+      assert.match(product.output(), /^Stopped before it was ready, by SIGTERM\./m);
+      assert.doesNotMatch(product.output(), /✗/);
+      await untilNothingRuns(copy.folder, END_PATIENCE_MS);
+    },
+  },
   ...["npm", "scripts/start.mjs", "start-database", "apps/server/dist/main.js"].map(killed),
   {
     name: "a PostgreSQL that is killed comes back by itself",
     async try(copy) {
       const product = startProduct(copy);
       const address = await product.ready();
-      process.kill(processWith(copy.folder, "bin/postgres -D"), "SIGKILL");
-      for (let tries = 0; ; tries++) {
+      const guards = () => processesOf(copy.folder).filter(({ command }) => command.includes("tutor-times-guard")).length;
+      const before = guards();
+      for (const times of [1, 2]) {
+        process.kill(processWith(copy.folder, "bin/postgres -D"), "SIGKILL");
+        for (let tries = 0; product.output().match(/PostgreSQL is back after/g)?.length !== times; tries++) {
+          await wait(200);
+          assert.ok(tries < 150, `Not back after ${tries} tries:\n${product.output()}`);
+        }
+        assert.equal(product.output().match(/PostgreSQL has ended unexpectedly and is started again/g)?.length, times);
+      }
+      for (let tries = 0; !(await fetch(`${address}/healthz`)).ok || guards() !== before; tries++) {
         await wait(200);
-        const answer = await fetch(`${address}/healthz`).catch(() => undefined);
-        if (answer?.ok && tries > 15) break;
-        assert.ok(tries < 150, `No health after ${tries} tries:\n${product.output()}`);
+        assert.ok(tries < 150, `${guards()} guards instead of ${before}, or no health:\n${product.output()}`);
       }
       await expectDemo(address, product.output());
       await endWith(copy, product, () => process.kill(product.pid, "SIGTERM"));
@@ -147,7 +192,7 @@ export const situations = [
   refusal(
     "a DATABASE_URL where nothing listens",
     { DATABASE_URL: "postgres://me:secret@127.0.0.1:9/none" },
-    /^The database at 127\.0\.0\.1:9\/none cannot be reached/m,
+    /^Nothing listens at 127\.0\.0\.1:9, which DATABASE_URL names: start the PostgreSQL there/m,
   ),
   refusal(
     "a data folder that cannot be made",

@@ -1,25 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { claimFile, releaseFile } from "../lib/claim.mjs";
+import { claimFile, noteInClaim, releaseFile } from "../lib/claim.mjs";
 import { codeOf, Failure } from "../lib/failure.mjs";
 
 /**
- * Makes the data folder and claims it for this process. Returns what gives it free again. A claim ends with its
- * process, however that ends. Throws a `Failure` if another start runs on it, or if it cannot be written.
+ * Makes the data folder and claims it for this process, until `release`. A claim ends with its process, however that
+ * ends. `note` tells the next one who wants it where this one serves. Throws a `Failure` if another start runs on it, or
+ * if it cannot be written.
  * @param {string} dataDir
+ * @returns {{ note: (address: string) => void, release: () => void }}
  */
 export function claimDataFolder(dataDir) {
   const claim = join(dataDir, "running");
   try {
     makeFolder(dataDir);
     const holder = claimFile(claim);
-    if (holder !== true) throw new Failure(`Tutor Times runs already on ${dataDir} (process ${holder.split(" ")[0]}).`);
+    if (holder !== true) throw new Failure(explainHolder(holder, dataDir));
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(explainFolder(error, dataDir));
   }
-  return () => releaseFile(claim);
+  return { note: (address) => noteInClaim(claim, address), release: () => releaseFile(claim) };
+}
+
+/** @param {import("../lib/claim.mjs").Holder} holder @param {string} dataDir */
+function explainHolder({ pid, note }, dataDir) {
+  const apart = "For a second one beside it, give that a folder and a port of its own: DATA_DIR=/some/folder PORT=0 npm start";
+  return note === ""
+    ? `Tutor Times is being started on ${dataDir} already (process ${pid}). ${apart}`
+    : `Tutor Times already runs at ${note} (process ${pid}). ${apart}`;
 }
 
 /**
@@ -47,7 +57,7 @@ function explainFolder(error, dataDir) {
       return `The disk of the data folder ${dataDir} is full. Make room, then start again.`;
     case "ENOTDIR":
     case "EEXIST":
-      return `The data folder ${dataDir} lies within something that is a file. Name another: DATA_DIR=/some/folder npm start`;
+      return `The data folder ${dataDir} is a file, or lies within one. Name another: DATA_DIR=/some/folder npm start`;
     default:
       return `The data folder ${dataDir} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
   }

@@ -1,6 +1,8 @@
 import { createInterface } from "node:readline";
+import { finished } from "node:stream/promises";
 import { Failure } from "../lib/failure.mjs";
 import { inRoot } from "../lib/project.mjs";
+import { refuseExposedDemo } from "./exposed-demo.mjs";
 import { keepProcess } from "./kept-process.mjs";
 
 const cli = inRoot("apps/cli/dist/main.js");
@@ -19,28 +21,33 @@ const STOP_PATIENCE_MS = 1500;
  * @param {import("../lib/progress.mjs").Progress} progress
  * @param {import("./settings.mjs").Settings} settings
  */
-export async function readyDatabase(life, progress, { databaseUrl, dataDir, demo }) {
-  const url = databaseUrl ?? (await progress.step("Start PostgreSQL", () => startDatabase(life, dataDir)));
+export async function readyDatabase(life, progress, settings) {
+  const { databaseUrl, dataDir, demo } = settings;
+  const url = databaseUrl ?? (await progress.step("Start PostgreSQL", () => startDatabase(life, progress, dataDir)));
   const prepared = await prepareDatabase(progress, life, { url, dataDir, demo });
+  refuseExposedDemo(settings, prepared);
   return { url, prepared };
 }
 
 /**
- * Starts the embedded PostgreSQL for as long as `life` lasts; resolves to its address. It ends before `life` does if
- * PostgreSQL's keeper dies.
- * @param {ReturnType<typeof import("./life.mjs").beginLife>} life @param {string} dataDir
+ * Starts the embedded PostgreSQL for as long as `life` lasts; resolves to its address. What its keeper has to say later
+ * is shown as it comes. `life` ends if the keeper dies.
+ * @param {ReturnType<typeof import("./life.mjs").beginLife>} life @param {import("../lib/progress.mjs").Progress} progress @param {string} dataDir
  * @returns {Promise<string>}
  */
-async function startDatabase(life, dataDir) {
+async function startDatabase(life, progress, dataDir) {
   const keeper = keepProcess(cli, ["start-database", "--json"], { DATA_DIR: dataDir }, "pipe");
   life.atEnd(() => keeper.stop(STOP_PATIENCE_MS));
   const complaint = collect(keeper.errors);
-  void keeper.ended.then(() => {
-    if (!life.signal.aborted) console.error(`The embedded database has ended. ${complaint()}`.trimEnd());
-    return life.end(1);
-  });
-  for await (const line of linesOf(keeper.output)) return JSON.parse(line).url;
-  throw new Failure(complaint().trim() || "The embedded database could not be started.");
+  for await (const line of linesOf(keeper.output)) {
+    keeper.errors?.on("data", (text) => progress.say(String(text).trimEnd()));
+    void keeper.ended.then(() => {
+      if (!life.signal.aborted) console.error("The embedded database has ended for good, and with it everything. Start again.");
+      return life.end(1);
+    });
+    return JSON.parse(line).url;
+  }
+  throw new Failure((await complaint()) || "The embedded database could not be started.");
 }
 
 /**
@@ -67,7 +74,7 @@ async function prepareDatabase(progress, life, { url, dataDir, demo }) {
   const code = await child.ended;
   endStep(code === 0);
   if (code === 0 && prepared) return prepared;
-  throw new Failure(complaint().trim() || `The database could not be prepared (${code}).`);
+  throw new Failure((await complaint()) || `The database could not be prepared (${code}).`);
 }
 
 /** Shows a step whose end is told from outside. @param {import("../lib/progress.mjs").Progress} progress @param {string} title */
@@ -86,11 +93,14 @@ function linesOf(stream) {
   return createInterface({ input: stream });
 }
 
-/** @param {import("node:stream").Readable | null} stream @returns {() => string} what it said so far */
+/** @param {import("node:stream").Readable | null} stream @returns {() => Promise<string>} all that it said, once it has ended */
 function collect(stream) {
   let text = "";
   stream?.setEncoding("utf8").on("data", (piece) => {
     text += piece;
   });
-  return () => text;
+  return async () => {
+    if (stream !== null) await finished(stream).catch(() => {});
+    return text.trim();
+  };
 }

@@ -13,7 +13,8 @@ import { welcome } from "./welcome.mjs";
 export async function main() {
   const life = beginLife();
   const progress = createProgress(process.stdout);
-  life.atEnd(() => progress.stop());
+  // At once: what is cut short now has not failed.
+  life.signal.addEventListener("abort", () => progress.stop());
   try {
     await start(life, progress);
   } catch (error) {
@@ -28,9 +29,10 @@ export async function main() {
 async function start(life, progress) {
   const began = performance.now();
   const asked = readSettings(process.env);
+  const claim = claimDataFolder(asked.dataDir);
+  life.atEnd(claim.release);
   const settings = { ...asked, port: await claimPort(asked) };
   const { signal } = life;
-  life.atEnd(claimDataFolder(settings.dataDir));
 
   await progress.step("Install packages", () => installPackages(signal));
   await progress.step("Generate the database client", () => generateClient(signal));
@@ -42,6 +44,8 @@ async function start(life, progress) {
   ]);
   const address = await progress.step("Start the server", () => serve(life, settings, database.url));
   if (signal.aborted) return;
+  claim.note(address);
+  life.ready();
   progress.stop();
   console.log(welcome(settings, address, database.prepared));
   console.log(`Ready after ${formatSeconds((performance.now() - began) / 1000)}. Ctrl-C stops everything.`);

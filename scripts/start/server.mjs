@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Failure } from "../lib/failure.mjs";
 import { inRoot } from "../lib/project.mjs";
+import { addressOf, askHealth } from "./address.mjs";
 import { installationSecret } from "./data-folder.mjs";
 import { keepProcess } from "./kept-process.mjs";
 
@@ -51,30 +52,15 @@ export function serverEnvironment(settings, databaseUrl) {
   };
 }
 
-/** Where this computer finds the server. @param {import("./settings.mjs").Settings} settings */
-export function addressOf({ host, port }) {
-  return `http://${urlHost(host)}:${port}`;
-}
-
 /** @param {string} address @param {string} instance @param {AbortSignal} signal */
 async function untilHealthy(address, instance, signal) {
   const deadline = Date.now() + START_PATIENCE_MS;
   while (!signal.aborted) {
-    /** @type {{ instance?: string } | undefined} */
-    const answer = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(2000) })
-      .then((response) => (response.ok ? /** @type {Promise<object>} */ (response.json()) : undefined))
-      .catch(() => undefined);
-    if (answer?.instance === instance) return;
+    const answer = await askHealth(address);
+    if (answer?.instance === instance && answer.status === "ok") return;
     if (Date.now() > deadline) throw new Failure(`The server does not answer at ${address} within a minute.`);
     await wait(50);
   }
-}
-
-/** What stands for `host` in an address that is called from this computer. @param {string} host */
-function urlHost(host) {
-  if (host === "0.0.0.0") return "127.0.0.1";
-  if (host === "::") return "[::1]";
-  return host.includes(":") ? `[${host}]` : host;
 }
 
 /** The log of the start before this one is kept beside it. @param {string} path */

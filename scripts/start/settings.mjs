@@ -2,15 +2,16 @@ import { createServer } from "node:net";
 import { resolve } from "node:path";
 import { codeOf, Failure } from "../lib/failure.mjs";
 import { inRoot } from "../lib/project.mjs";
+import { addressOf, isTutorTimes } from "./address.mjs";
 
 /**
  * @typedef {object} Settings
  * @property {string} host address to listen on
  * @property {number} port 0: any that is free
- * @property {boolean} loopback nobody but this computer can reach `host`
+ * @property {string | undefined} openTo the setting by which others than this computer's users reach it: `HOST=0.0.0.0`
  * @property {string} dataDir absolute; holds the embedded database, the secrets and the log
  * @property {string | undefined} databaseUrl a PostgreSQL of one's own instead of the embedded one
- * @property {boolean} demo fill an empty database with the demo
+ * @property {boolean} demo fill an empty database with the demo, and show it
  */
 
 /**
@@ -20,15 +21,15 @@ import { inRoot } from "../lib/project.mjs";
  */
 export function readSettings(env) {
   const host = env.HOST || "127.0.0.1";
-  const loopback = host === "localhost" || host === "::1" || /^127(\.\d+){3}$/.test(host);
+  const openTo = whatOpens(host, env.PUBLIC_URL || undefined);
   const from = env.INIT_CWD || process.cwd();
   return {
     host,
-    loopback,
+    openTo,
     port: readPort(env.PORT || "3000"),
     dataDir: env.DATA_DIR ? resolve(from, env.DATA_DIR) : inRoot(".data"),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL || undefined),
-    demo: readDemo(env.DEMO || "") && loopback,
+    demo: readDemo(env.DEMO || "") ?? openTo === undefined,
   };
 }
 
@@ -45,11 +46,25 @@ function readDatabaseUrl(text) {
   throw new Failure("DATABASE_URL must look like postgres://user:password@host:5432/database.");
 }
 
-/** @param {string} text */
+/** @param {string} host @param {string | undefined} publicUrl @returns {string | undefined} */
+function whatOpens(host, publicUrl) {
+  if (!isOwn(host)) return `HOST=${host}`;
+  if (publicUrl === undefined) return undefined;
+  if (!/^https?:\/\//.test(publicUrl) || !URL.canParse(publicUrl)) {
+    throw new Failure(`PUBLIC_URL is "${publicUrl}", and must be an address such as https://times.example.edu.`);
+  }
+  return isOwn(new URL(publicUrl).hostname) ? undefined : `PUBLIC_URL=${publicUrl}`;
+}
+
+/** Whether nobody but this computer can reach `host`. @param {string} host */
+const isOwn = (host) => ["localhost", "::1", "[::1]"].includes(host) || /^127(\.\d+){3}$/.test(host);
+
+/** Undefined: not said. @param {string} text @returns {boolean | undefined} */
 function readDemo(text) {
   const word = text.toLowerCase();
+  if (word === "") return undefined;
   if (["off", "no", "false", "0"].includes(word)) return false;
-  if (["", "on", "yes", "true", "1"].includes(word)) return true;
+  if (["on", "yes", "true", "1"].includes(word)) return true;
   throw new Failure(`DEMO is "${text}", and must be "on" or "off".`);
 }
 
@@ -61,7 +76,7 @@ function readDemo(text) {
 export function claimPort({ host, port }) {
   return new Promise((found, refused) => {
     const probe = createServer();
-    probe.once("error", (error) => refused(new Failure(explainPort(error, host, port))));
+    probe.once("error", (error) => void explainPort(error, host, port).then((text) => refused(new Failure(text))));
     probe.listen({ host, port, exclusive: true }, () => {
       const address = probe.address();
       probe.close(() => found(typeof address === "object" && address ? address.port : port));
@@ -70,10 +85,13 @@ export function claimPort({ host, port }) {
 }
 
 /** @param {Error} error @param {string} host @param {number} port */
-function explainPort(error, host, port) {
+async function explainPort(error, host, port) {
+  const another = port < 65_535 ? port + 1 : 3000;
   switch (codeOf(error)) {
     case "EADDRINUSE":
-      return `Port ${port} of ${host} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`;
+      return (await isTutorTimes(addressOf({ host, port })))
+        ? `Another Tutor Times, with other data, runs at ${addressOf({ host, port })}. Stop it, or choose another port: PORT=${another} npm start`
+        : `Port ${port} of ${host} is taken by another program. Stop it, or choose another port: PORT=${another} npm start`;
     case "EACCES":
       return `This user may not listen on port ${port}. Choose one above 1023: PORT=3000 npm start`;
     case "EADDRNOTAVAIL":

@@ -33,6 +33,14 @@ describe("steps in a log", () => {
     expect(lines).toEqual(["✓ Build  nothing to do\n"]);
   });
 
+  test("say nothing any more once all of it is stopped", async () => {
+    const { lines, progress } = record();
+    const work = progress.step("Build", () => Promise.reject(new Error("cut short")));
+    progress.stop();
+    await expect(work).rejects.toThrow("cut short");
+    expect(lines).toEqual([]);
+  });
+
   test("say when they failed, and pass the reason on", async () => {
     const { lines, progress } = record();
     await expect(progress.step("Build", () => Promise.reject(new Error("no disk")))).rejects.toThrow("no disk");

@@ -27,8 +27,8 @@ const COMMANDS: Record<string, { usage: string; summary: string; load: () => Pro
     load: () => import("./commands/prepare"),
   },
   "create-admin": {
-    usage: "create-admin --username NAME --email ADDRESS [--first-name NAME] [--last-name NAME]",
-    summary: "make an account that may do everything; its password is asked for, or taken from PASSWORD",
+    usage: "create-admin [--username NAME] [--email ADDRESS] [--first-name NAME] [--last-name NAME]",
+    summary: "make an account that may do everything; asks for what is not given, the password may be in PASSWORD",
     load: () => import("./commands/create-admin"),
   },
   "set-password": {

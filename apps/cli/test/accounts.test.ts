@@ -6,7 +6,7 @@ import { findToken } from "@tutor-times/db/access-tokens";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as createAdmin from "../src/commands/create-admin";
 import * as setPassword from "../src/commands/set-password";
-import { UsageError } from "../src/explain-error";
+import { explainError, UsageError } from "../src/explain-error";
 
 let db: TestDatabase;
 const now = instant(Date.now());
@@ -57,6 +57,18 @@ describe("create-admin", () => {
   test("asks on a terminal only: without one it says where the password goes", async () => {
     vi.stubEnv("PASSWORD", "");
     await expect(createAdmin.run(["--username", "two", "--email", "two@example.edu"])).rejects.toThrow("give it as PASSWORD");
+  });
+});
+
+describe("a command on a database that cannot be used", () => {
+  test("says in a sentence why, and what to do", async () => {
+    const given = process.env["DATABASE_URL"];
+    vi.stubEnv("DATABASE_URL", "postgres://me:secret@127.0.0.1:9/none");
+    const refused = await setPassword.run(["--username", "root.one"]).catch(explainError);
+    expect(refused).toMatch(/^Nothing listens at 127\.0\.0\.1:9, which DATABASE_URL names/);
+    vi.stubEnv("DATABASE_URL", "mysql://me@there/none");
+    await expect(setPassword.run(["--username", "root.one"])).rejects.toThrow("DATABASE_URL must look like postgres://");
+    vi.stubEnv("DATABASE_URL", given);
   });
 });
 

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -41,6 +41,12 @@ async function query(port: number, sql: string): Promise<pg.QueryResult["rows"]>
   } finally {
     await client.end();
   }
+}
+
+/** The shells that would stop the server of `dataDir`. */
+function guardsOf(): string[] {
+  const { stdout } = spawnSync("ps", ["-eo", "args"], { encoding: "utf8" });
+  return stdout.split("\n").filter((command) => command.includes("tutor-times-guard") && command.includes(dataDir));
 }
 
 function runningPid(): number {
@@ -149,6 +155,16 @@ describe("after a crash", () => {
     const after = await startEmbeddedPostgres({ dataDir });
     expect(after.alreadyRunning).toBe(false);
     expect(await query(after.port, "SELECT one FROM kept")).toEqual([{ one: 1 }]);
+  });
+
+  test("again and again no guard of a dead server stays behind", async () => {
+    await startEmbeddedPostgres({ dataDir });
+    for (const _ of [1, 2]) {
+      process.kill(runningPid(), "SIGKILL");
+      await expect.poll(() => embeddedPostgresStatus({ dataDir }).state, { timeout: 10_000 }).toBe("stopped");
+      await startEmbeddedPostgres({ dataDir });
+    }
+    await expect.poll(guardsOf).toHaveLength(1);
   });
 
   test("a postmaster.pid that names another program, or a zombie, stops nothing", async () => {

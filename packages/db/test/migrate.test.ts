@@ -104,12 +104,33 @@ test("a migration that another tool left unfinished is refused", async () => {
 
 test("an unreachable server and a refused user are one sentence without the password", async () => {
   await expect(migrate({ url: "postgres://me:secret@127.0.0.1:1/db" })).rejects.toThrow(
-    "The database at 127.0.0.1:1/db cannot be reached: connect ECONNREFUSED 127.0.0.1:1",
+    "Nothing listens at 127.0.0.1:1, which DATABASE_URL names: start the PostgreSQL there",
   );
   const wrong = new URL(url);
   wrong.username = "stranger";
   wrong.password = "secret";
-  await expect(migrate({ url: wrong.href })).rejects.toThrow(/^(?!.*secret).*cannot be reached: .*"stranger"/);
+  await expect(migrate({ url: wrong.href })).rejects.toThrow(
+    /^(?!.*secret)The PostgreSQL at .*"stranger".* correct .*DATABASE_URL/,
+  );
+});
+
+test("a user who may not make the database, or does not own it, is told what to do", async () => {
+  const name = decodeURIComponent(new URL(url).pathname.slice(1));
+  const guest = `guest_${randomBytes(4).toString("hex")}`;
+  const asGuest = new URL(url);
+  asGuest.username = guest;
+  asGuest.password = "secret";
+  await query(`CREATE ROLE ${guest} LOGIN PASSWORD 'secret'`, serverUrl);
+  try {
+    await expect(migrate({ url: asGuest.href })).rejects.toThrow(`make it there (CREATE DATABASE "${name}" OWNER "${guest}")`);
+    await query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`, serverUrl);
+    await expect(migrate({ url: asGuest.href })).rejects.toThrow(`(ALTER DATABASE "${name}" OWNER TO "${guest}")`);
+    await query(`ALTER DATABASE ${pg.escapeIdentifier(name)} OWNER TO ${guest}`, serverUrl);
+    expect((await migrate({ url: asGuest.href })).applied).toEqual(all);
+  } finally {
+    await query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`, serverUrl);
+    await query(`DROP ROLE ${guest}`, serverUrl);
+  }
 });
 
 test("partitions reach from last month to 14 months ahead, and are made once", async () => {

@@ -1,5 +1,4 @@
 import { dataFolder } from "../data-folder";
-import { givenDatabaseUrl } from "../database-access";
 import type { Finding } from "../doctor/finding";
 import { lookAtBrowser } from "../doctor/look-at-browser";
 import { lookAtDatabase } from "../doctor/look-at-database";
@@ -13,10 +12,10 @@ export async function run(): Promise<number> {
   const host = process.env["HOST"] || "127.0.0.1";
   const findings: Finding[] = [
     lookAtNode(),
-    await lookAtPort(host, Number(process.env["PORT"] || 3000)),
+    await lookAtPort(host, process.env["PORT"] || "3000"),
     lookAtRights(dataDir),
     lookAtDisk(dataDir),
-    ...(await lookAtDatabase(dataDir, givenDatabaseUrl())),
+    ...(await lookAtDatabase(dataDir, process.env["DATABASE_URL"] || undefined)),
     lookAtBrowser(),
   ];
   for (const { state, subject, text } of findings) console.log(`${MARKS[state]} ${subject.padEnd(9)} ${text}`);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { instant } from "@tutor-times/core/instant";
 import { setPassword } from "@tutor-times/db/accounts";
-import { askPassword } from "../ask-password";
+import { askPassword } from "../ask";
 import { withDatabase } from "../database-access";
 import { UsageError } from "../explain-error";
 

@@ -23,7 +23,9 @@ export async function run(args: string[]): Promise<void> {
   while (await pause(ending.signal)) {
     if (embeddedPostgresStatus({ dataDir }).state === "running") continue;
     console.error("PostgreSQL has ended unexpectedly and is started again.");
+    const began = performance.now();
     server = await startEmbeddedPostgres({ dataDir, port: server.port });
+    console.error(`PostgreSQL is back after ${((performance.now() - began) / 1000).toFixed(1)} s, with all that was committed.`);
   }
   await server.stop();
 }

@@ -106,11 +106,22 @@ function answerFor(
   const owner = ranBefore && existsSync(path) ? readFileSync(path, "utf8") : undefined;
   const orphaned = owner !== undefined && owner !== DETACHED && !isAlive(owner);
   if (ranBefore && !orphaned) return undefined;
+  // That of a server which died under this process: nobody needs it any more.
+  guards.get(home.folder)?.();
   // Removed first: it may be another user's file in a folder that both may write to.
   rmSync(path, { force: true });
   writeFileSync(path, lifetime === "detached" ? DETACHED : processMark(process.pid));
-  return lifetime === "detached" ? () => {} : stopWhenThisProcessEnds(postmaster.pid, dataFolder(home), remove);
+  if (lifetime === "detached") return () => {};
+  const release = stopWhenThisProcessEnds(postmaster.pid, dataFolder(home), remove);
+  guards.set(home.folder, release);
+  return () => {
+    release();
+    if (guards.get(home.folder) === release) guards.delete(home.folder);
+  };
 }
+
+/** What calls off the guard of each server that this process answers for, by the folder of its cluster. */
+const guards = new Map<string, () => void>();
 
 const DETACHED = "detached";
 

@@ -5,7 +5,7 @@ import { MigrationError } from "./migration-error";
 import { defaultMigrationsFolder, type Migration, readMigrations } from "./migration-files";
 import { ensurePartitions, SCHEMA_LOCK } from "./partitions";
 import { migrationList, NO_FILTER, openSchemaEngine } from "./schema-engine";
-import { connectToTarget, messageOf, tryConnect } from "./target-database";
+import { connectToTarget, expectRights, messageOf, tryConnect } from "./target-database";
 
 export interface MigrateOptions {
   /** A direct connection: a pooler in transaction mode cannot hold the lock. */
@@ -34,6 +34,7 @@ export async function migrate(options: MigrateOptions): Promise<MigrateResult> {
   try {
     await client.query("SELECT pg_advisory_lock($1)", [SCHEMA_LOCK]);
     const pending = comparePlan(migrations, await findAppliedMigrations(client));
+    if (pending.length > 0) await expectRights(client, options.url);
     await applyMigrations(options.url, migrations, pending);
     await ensurePartitions(client, options.now ?? Date.now());
     return { applied: pending.map(({ name }) => name), createdDatabase: created };

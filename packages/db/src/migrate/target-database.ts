@@ -1,4 +1,5 @@
 import pg from "pg";
+import { explainConnection, explainMissingDatabase, explainMissingRight } from "../connection-problem";
 import { MigrationError } from "./migration-error";
 
 const OLDEST_MAJOR = 14;
@@ -13,9 +14,19 @@ export async function connectToTarget(url: string): Promise<{ client: pg.Client;
   const version = rows[0]?.version ?? "unknown";
   if (Number.parseInt(version, 10) < OLDEST_MAJOR) {
     await client.end();
-    throw new MigrationError(`The database server is PostgreSQL ${version}; ${OLDEST_MAJOR} or newer is needed.`);
+    throw new MigrationError(
+      `The server of DATABASE_URL is PostgreSQL ${version}, and ${OLDEST_MAJOR} or newer is needed: update it, or use the embedded one by leaving DATABASE_URL out.`,
+    );
   }
   return { client, created };
+}
+
+/** Throws MigrationError if the user of `client` may not make tables and schemas in its database. */
+export async function expectRights(client: pg.ClientBase, url: string): Promise<void> {
+  const { rows } = await client.query<{ enough: boolean | null }>(
+    `SELECT has_database_privilege(current_database(), 'CREATE') AND has_schema_privilege(current_schema(), 'CREATE') AS enough`,
+  );
+  if (!rows[0]?.enough) throw new MigrationError(explainMissingRight(url));
 }
 
 /** Undefined if the server has no such database. */
@@ -31,7 +42,10 @@ export async function tryConnect(url: string): Promise<pg.Client | undefined> {
     return client;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === "3D000") return undefined;
-    throw new MigrationError(`The database at ${describeTarget(url)} cannot be reached: ${messageOf(error)}`);
+    throw new MigrationError(
+      explainConnection(error, url) ?? `The database at ${describeTarget(url)} cannot be used: ${messageOf(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -41,17 +55,22 @@ async function createDatabase(url: string): Promise<boolean> {
   const maintenance = new URL(url);
   maintenance.pathname = "/postgres";
   const admin = await tryConnect(maintenance.href);
-  if (!admin) throw new MigrationError(`There is no database ${name} at ${describeTarget(url)}; please create it.`);
+  if (!admin) throw new MigrationError(explainMissingDatabase(url));
   try {
     await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING 'UTF8'`);
     return true;
   } catch (error) {
     const exists = error instanceof pg.DatabaseError && (error.code === "42P04" || error.code === "23505");
-    if (!exists) throw new MigrationError(`The database ${name} does not exist and cannot be created: ${messageOf(error)}`);
+    if (!exists) throw new MigrationError(explainNoDatabase(error, url, name), { cause: error });
     return false;
   } finally {
     await admin.end();
   }
+}
+
+function explainNoDatabase(error: unknown, url: string, name: string): string {
+  if (error instanceof pg.DatabaseError && error.code === "42501") return explainMissingDatabase(url);
+  return `The database ${name} does not exist and cannot be created: ${messageOf(error)}`;
 }
 
 /** Host, port and database: never the password. */

@@ -13,17 +13,28 @@ export async function askPassword(): Promise<string> {
   return first;
 }
 
-function askHidden(question: string): Promise<string> {
+/** A line typed on the terminal; undefined where there is none to ask on, or nothing was typed. */
+export async function askLine(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return undefined;
+  return (await ask(question, process.stderr)).trim() || undefined;
+}
+
+async function askHidden(question: string): Promise<string> {
   process.stderr.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  const answer = await ask("", nowhere);
+  process.stderr.write("\n");
+  return answer;
+}
+
+function ask(question: string, output: NodeJS.WritableStream): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output, terminal: true });
   return new Promise((resolve, reject) => {
     terminal.once("SIGINT", () => {
       terminal.close();
       reject(new CommandError("Given up. Nothing was changed."));
     });
-    terminal.question("", (answer) => {
-      process.stderr.write("\n");
+    terminal.question(question, (answer) => {
       terminal.close();
       resolve(answer);
     });
