@@ -10,7 +10,7 @@ import { Button, buttonLook } from "../../design/button";
 import { formatMinutes } from "../../format/duration";
 import { useTRPC } from "../../trpc/client";
 import { heartbeatWords, type HeartbeatWords } from "./heartbeat-words";
-import { useHeartbeat } from "./use-heartbeat";
+import { useDeskHeartbeat } from "./use-heartbeat";
 
 export type Current = inferRouterOutputs<AppRouter>["tracker"]["current"];
 
@@ -28,7 +28,7 @@ export function Counting({
 }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const { state, heartbeat } = useHeartbeat(task, account, () => {
+  const { state, heartbeat } = useDeskHeartbeat(task, account, () => {
     void queries.invalidateQueries({ queryKey: trpc.tracker.current.queryKey() });
   });
   const { data } = useQuery({

@@ -1,50 +1,32 @@
 "use client";
 
-import { startHeartbeat, type Heartbeat, type HeartbeatState } from "@tutor-times/client";
-import { useEffect, useEffectEvent, useState } from "react";
+import type { Heartbeat, HeartbeatState } from "@tutor-times/client";
+import { useHeartbeat, type RunningHeartbeat } from "@tutor-times/client/react";
+import { useEffect, useEffectEvent } from "react";
 import { beforeSignOut } from "../../auth/sign-out";
 import { useTutorTimes } from "../../trpc/client";
 
 /** How long a sign-out waits for attention that is on its way to the server. */
 const LAST_BEAT_MS = 2_000;
 
-interface Running {
-  readonly state: HeartbeatState;
-  readonly heartbeat: Heartbeat;
-}
-
-/**
- * Counts attention on one task while the component is there; `onConfirmed` hears that the server has taken some. State and
- * heartbeat are null until the browser runs them.
- */
-export function useHeartbeat(
+/** Counts attention on one task while the component is there; `onConfirmed` hears that the server has taken some. */
+export function useDeskHeartbeat(
   { projectId, taskDefinitionId }: { projectId: number; taskDefinitionId: number },
   account: number,
   onConfirmed: () => void,
-): Running | { readonly state: null; readonly heartbeat: null } {
+): RunningHeartbeat {
   const client = useTutorTimes();
-  const [running, setRunning] = useState<Running | null>(null);
+  const running = useHeartbeat({ client, target: { projectId, taskDefinitionId }, account: String(account) });
+  const { heartbeat, state } = running;
+  const confirmedAt = state?.confirmedAt ?? null;
   const confirmed = useEffectEvent(onConfirmed);
 
   useEffect(() => {
-    const heartbeat = startHeartbeat({ client, target: { projectId, taskDefinitionId }, account: String(account) });
-    let { confirmedAt } = heartbeat.getState();
-    const show = (state: HeartbeatState) => {
-      setRunning({ state, heartbeat });
-      if (state.confirmedAt !== confirmedAt) confirmed();
-      ({ confirmedAt } = state);
-    };
-    show(heartbeat.getState());
-    const unsubscribe = heartbeat.subscribe(show);
-    const forget = beforeSignOut(() => sendTheRest(heartbeat));
-    return () => {
-      forget();
-      unsubscribe();
-      heartbeat.stop();
-    };
-  }, [client, projectId, taskDefinitionId, account]);
+    if (confirmedAt !== null) confirmed();
+  }, [confirmedAt]);
+  useEffect(() => (heartbeat === null ? undefined : beforeSignOut(() => sendTheRest(heartbeat))), [heartbeat]);
 
-  return running ?? { state: null, heartbeat: null };
+  return running;
 }
 
 /** Sends what was counted, waits for the answer for a moment, and leaves nothing behind for whoever signs in next. */
