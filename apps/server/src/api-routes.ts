@@ -1,14 +1,20 @@
 import cors from "@fastify/cors";
 import type { Database } from "@tutor-times/db/database";
-import type { FastifyPluginAsync } from "fastify";
+import type { FastifyPluginAsync, HTTPMethods } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { refuseOtherMethods } from "./edge/methods";
+import { requireReadableQueries } from "./edge/readable-query";
 import { signInRoutes, tokenRoutes } from "./ontrack/auth-routes";
 import { commentRoutes } from "./ontrack/comment-routes";
+import { csvRoutes } from "./ontrack/csv-routes";
+import { sessionRoutes } from "./ontrack/session-routes";
 import { taskRoutes } from "./ontrack/task-routes";
 import { unitRoutes } from "./ontrack/unit-routes";
 import type { Metrics } from "./metrics";
+import { documentPages, documentRoutes } from "./openapi";
 import { trpcRoutes } from "./trpc-routes";
+
+const ONTRACK = [signInRoutes, tokenRoutes, unitRoutes, taskRoutes, commentRoutes, sessionRoutes, csvRoutes];
 
 /** Everything below `/api` that this process answers itself. */
 export function apiRoutes(db: Database, metrics: Metrics, corsOrigins: readonly string[]): FastifyPluginAsync {
@@ -29,12 +35,24 @@ export function apiRoutes(db: Database, metrics: Metrics, corsOrigins: readonly 
       });
     }
     await app.register(trpcRoutes(db, metrics), { prefix: "/trpc" });
+    await documentRoutes(app);
+    await app.register(documentPages);
     await app.register(async (ontrack) => {
       const refuseOthers = refuseOtherMethods(ontrack);
-      for (const routes of [signInRoutes, tokenRoutes, unitRoutes, taskRoutes, commentRoutes]) await ontrack.register(routes(db));
+      requireReadableQueries(ontrack);
+      for (const routes of ONTRACK) await ontrack.register(routes(db));
       refuseOthers();
     });
-    for (const url of ["/", "/*"])
-      app.all(url, (_request, reply) => reply.code(404).send({ error: "There is nothing at this path" }));
+    for (const url of ["/", "/*"]) {
+      app.route({
+        url,
+        method: app.supportedMethods as HTTPMethods[],
+        exposeHeadRoute: false,
+        schema: { hide: true },
+        // Before the body is read: what it holds does not matter.
+        onRequest: (_request, reply) => void reply.code(404).send({ error: "There is nothing at this path" }),
+        handler: () => {},
+      });
+    }
   };
 }

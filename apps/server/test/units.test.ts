@@ -121,8 +121,6 @@ test.each([
   ["a start date that is none", SESSIONS("start_date=2025-02-30"), 400, "start_date is invalid"],
   ["an end date in another form", SESSIONS("end_date=08/10/2025"), 400, "end_date is invalid"],
   ["two start dates", SESSIONS("start_date=2025-10-01&start_date=2025-10-02"), 400, "start_date is invalid"],
-  ["a start date after the end date", SESSIONS("start_date=2025-10-09&end_date=2025-10-08"), 400, "start_date is invalid"],
-  ["more than a year", SESSIONS("start_date=2024-10-07&end_date=2025-10-08"), 400, "start_date is invalid"],
   ["a zone that does not exist", SESSIONS("timezone=Australia/Geelong"), 400, "timezone is invalid"],
   ["an offset for a zone", SESSIONS("timezone=%2B10:00"), 400, "timezone is invalid"],
   ["an empty zone", SESSIONS("timezone="), 400, "timezone is invalid"],
@@ -144,7 +142,8 @@ test.each([
   expect(await get("ada", url.replace("UNIT", String(sit101)).replace("OTHER", String(sit202)))).toEqual([status, { error }]);
 });
 
-test("a year of 366 days is not too long", async () => {
-  const url = `/api/units/${served.world.sit101}/marking_sessions?start_date=2024-10-08&end_date=2025-10-08`;
-  expect(await get("ada", url)).toMatchObject([200, [{}]]);
+test("a range may be as long as the calendar, and one that ends before it starts is empty", async () => {
+  const url = `/api/units/${served.world.sit101}/marking_sessions`;
+  expect(await get("ada", `${url}?start_date=1970-01-01&end_date=9998-12-31`)).toMatchObject([200, [{}]]);
+  expect(await get("ada", `${url}?start_date=2025-10-09&end_date=2025-10-08`)).toEqual([200, []]);
 });

@@ -28,11 +28,13 @@ export function refuseOtherMethods(app: FastifyInstance): () => void {
         method: others as HTTPMethods[],
         exposeHeadRoute: false,
         schema: { hide: true },
-        handler: (request, reply) => {
+        // Before the body is read: what it holds does not matter.
+        onRequest: async (request, reply) => {
           void reply.header("allow", allow);
-          if (request.method === "OPTIONS") return reply.code(204).send();
-          return reply.code(405).send({ error: `${request.method} is not allowed here, only ${allow}` });
+          if (request.method === "OPTIONS") await reply.code(204).send();
+          else await reply.code(405).send({ error: `${request.method} is not allowed here, only ${allow}` });
         },
+        handler: () => {},
       });
     }
   };

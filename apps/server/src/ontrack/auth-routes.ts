@@ -6,29 +6,53 @@ import { isStaff, signInWithPassword } from "@tutor-times/db/sign-in";
 import type { ViewerUser } from "@tutor-times/db/viewers";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { authAnswer, errorAnswer, refusals } from "./schemas";
+import { callerBodyRefusals, nothing, openRefusals, signInRefusals, WITH_HEADERS } from "./documented";
+import { authAnswer, methodAnswer } from "./schemas";
 import { requireHeaders, signedIn } from "./signed-in";
 
 const ROLES = { student: "Student", tutor: "Tutor", convenor: "Convenor", admin: "Admin" } as const;
 
+const remember = z.boolean().nullish().describe("Whether the token of a member of staff lives a week instead of 2 hours");
+
 const credentials = z.object({
-  username: textInput(320),
+  username: textInput(320).describe("The username or the address of mail"),
   password: textInput(1_000),
-  remember: z.boolean().nullish(),
+  remember,
 });
+
+const tags = ["Signing in"];
 
 /** Signing in: for everybody. */
 export function signInRoutes(db: Database): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       "/auth/method",
-      { schema: { response: { 200: z.object({ method: z.enum(["database", "oidc"]), redirect_to: z.string().nullable() }) } } },
+      {
+        schema: {
+          tags,
+          operationId: "getSignInMethod",
+          summary: "How people sign in",
+          description: "For everybody. `database`: with `POST /api/auth`.",
+          security: [],
+          response: { ...openRefusals, 200: methodAnswer },
+        },
+      },
       () => ({ method: "database" as const, redirect_to: null }),
     );
 
     app.post(
       "/auth",
-      { schema: { body: credentials, response: { ...refusals, 201: authAnswer, 401: errorAnswer } } },
+      {
+        schema: {
+          tags,
+          operationId: "signIn",
+          summary: "Sign in with a password",
+          description: "For everybody. The token goes into the header `Auth-Token` of what follows, beside `Username`.",
+          security: [],
+          body: credentials,
+          response: { ...signInRefusals, 201: authAnswer },
+        },
+      },
       async (request, reply) => {
         const { username, password, remember } = request.body;
         const now = currentInstant();
@@ -47,7 +71,17 @@ export function tokenRoutes(db: Database): FastifyPluginAsyncZod {
 
     app.put(
       "/auth",
-      { schema: { body: z.object({ remember: z.boolean().nullish() }).optional(), response: { ...refusals, 200: authAnswer } } },
+      {
+        schema: {
+          tags,
+          operationId: "renewToken",
+          summary: "Renew the token",
+          description: "It lives on from now as if it were new, and stays the same.",
+          security: WITH_HEADERS,
+          body: z.object({ remember }).nullish(),
+          response: { ...callerBodyRefusals, 200: authAnswer },
+        },
+      },
       async (request) => {
         const { viewer, caller, token } = signedIn(request);
         const remembered = request.body?.remember === true && isStaff(viewer.scope);
@@ -56,11 +90,24 @@ export function tokenRoutes(db: Database): FastifyPluginAsyncZod {
       },
     );
 
-    app.delete("/auth", { schema: { response: { ...refusals, 204: z.undefined() } } }, async (request, reply) => {
-      const { caller, token } = signedIn(request);
-      await revokeToken(db, { token, now: caller.now });
-      return reply.code(204).send();
-    });
+    app.delete(
+      "/auth",
+      {
+        schema: {
+          tags,
+          operationId: "signOut",
+          summary: "Sign out",
+          description: "The token is good for nothing from now on.",
+          security: WITH_HEADERS,
+          response: { ...callerBodyRefusals, 204: nothing("Signed out") },
+        },
+      },
+      async (request, reply) => {
+        const { caller, token } = signedIn(request);
+        await revokeToken(db, { token, now: caller.now });
+        return reply.code(204).send();
+      },
+    );
   };
 }
 

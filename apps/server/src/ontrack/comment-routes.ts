@@ -7,27 +7,45 @@ import {
   listComments,
   LONGEST_COMMENT,
   markCommentUnread,
+  openAttachment,
   type Comment,
 } from "@tutor-times/db/acts/comments";
 import type { Database } from "@tutor-times/db/database";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { commentAnswer, commentParams, refusals, taskParams } from "./schemas";
+import { namedRefusals, nothing, refusals, WITH_HEADERS } from "./documented";
+import { commentParams, taskParams } from "./parameters";
+import { commentAnswer } from "./schemas";
 import { requireHeaders, signedIn } from "./signed-in";
 
 const COMMENTS = "/projects/:id/task_def_id/:task_definition_id/comments";
 const COMMENT = `${COMMENTS}/:comment_id`;
 
-const newComment = z.object({ comment: textInput(LONGEST_COMMENT), reply_to_id: commentId.nullish() });
+const documented = { tags: ["Comments"], security: WITH_HEADERS };
+
+const newComment = z.object({
+  comment: textInput(LONGEST_COMMENT),
+  reply_to_id: commentId.nullish().describe("The comment of the same task that this one answers"),
+});
 
 /** The conversation about one task. Of staff, reading it and adding to it is evidence. */
 export function commentRoutes(db: Database): FastifyPluginAsyncZod {
   return async (app) => {
-    requireHeaders(app, db);
+    requireHeaders(app, db, "track");
 
     app.get(
       COMMENTS,
-      { exposeHeadRoute: false, schema: { params: taskParams, response: { ...refusals, 200: z.array(commentAnswer) } } },
+      {
+        exposeHeadRoute: false,
+        schema: {
+          ...documented,
+          operationId: "listComments",
+          summary: "The comments on a task, oldest first",
+          description: "Marks them read by the caller. Of staff, it records `get-comments`.",
+          params: taskParams,
+          response: { ...namedRefusals, 200: z.array(commentAnswer).describe("The comments") },
+        },
+      },
       async (request) => {
         const comments = await listComments(db, signedIn(request).caller, taskOf(request.params), { record: true });
         return comments.map(toComment);
@@ -36,7 +54,18 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
 
     app.post(
       COMMENTS,
-      { schema: { params: taskParams, body: newComment, response: { ...refusals, 201: commentAnswer } } },
+      {
+        schema: {
+          ...documented,
+          operationId: "addComment",
+          summary: "Comment on a task",
+          description:
+            "Of staff, it records `add-comment`. An empty comment, and the same text twice in a row, are refused with 403 and not recorded.",
+          params: taskParams,
+          body: newComment,
+          response: { ...refusals, 201: commentAnswer },
+        },
+      },
       async (request, reply) => {
         const { comment, reply_to_id: replyToId } = request.body;
         const added = await addComment(db, signedIn(request).caller, {
@@ -48,9 +77,34 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
       },
     );
 
+    app.get(
+      COMMENT,
+      {
+        exposeHeadRoute: false,
+        schema: {
+          ...documented,
+          operationId: "getCommentAttachment",
+          summary: "The file that is attached to a comment",
+          description: "Comments are text here, so there is none: always 404, and nothing is recorded.",
+          params: commentParams,
+          response: namedRefusals,
+        },
+      },
+      (request) => openAttachment(db, signedIn(request).caller, taskOf(request.params), request.params.comment_id),
+    );
+
     app.delete(
       COMMENT,
-      { schema: { params: commentParams, response: { ...refusals, 204: z.undefined() } } },
+      {
+        schema: {
+          ...documented,
+          operationId: "deleteComment",
+          summary: "Delete a comment",
+          description: "One's own, or any as a convenor of the unit. Of staff, it records `delete-comment`.",
+          params: commentParams,
+          response: { ...refusals, 204: nothing("The comment is gone") },
+        },
+      },
       async (request, reply) => {
         await deleteComment(db, signedIn(request).caller, taskOf(request.params), request.params.comment_id);
         return reply.code(204).send();
@@ -59,7 +113,16 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
 
     app.post(
       COMMENT,
-      { schema: { params: commentParams, response: { ...refusals, 201: commentAnswer } } },
+      {
+        schema: {
+          ...documented,
+          operationId: "markCommentUnread",
+          summary: "Mark a comment as unread",
+          description: "Of staff, it records `mark-comment-unread`.",
+          params: commentParams,
+          response: { ...refusals, 201: commentAnswer },
+        },
+      },
       async (request, reply) => {
         const { caller } = signedIn(request);
         const marked = await markCommentUnread(db, caller, taskOf(request.params), request.params.comment_id);

@@ -1,32 +1,26 @@
-import { instantsOf, MOST_DAYS } from "@tutor-times/api/range";
-import { dateInput, timezoneInput } from "@tutor-times/api/schemas/times";
-import { DomainError } from "@tutor-times/core/errors";
+import { instantsOf } from "@tutor-times/api/range";
 import type { Instant } from "@tutor-times/core/instant";
-import { addDays, daysBetween } from "@tutor-times/core/local-date";
+import { addDays } from "@tutor-times/core/local-date";
 import { localDateAt } from "@tutor-times/core/local-days";
-import { z } from "zod";
+import type { z } from "zod";
+import type { rangeQuery } from "./parameters";
 
 /** OnTrack's own default: today and the seven days before it. */
 const DEFAULT_DAYS_BEFORE = 7;
 
-export const dateRangeQuery = z.object({
-  start_date: dateInput.optional(),
-  end_date: dateInput.optional(),
-  timezone: timezoneInput.optional(),
-});
+export interface DateRange {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly timezone: string;
+}
 
 /**
- * The instants `[from, to)` of the whole local days that OnTrack's parameters name. Throws DomainError("invalid") naming
- * `start_date` if it lies after `end_date` or more than a year before it.
+ * The instants `[from, to)` of the whole local days that OnTrack's parameters name. A range may have any length; one that
+ * ends before it starts is empty.
  */
-export function resolveDateRange(
-  query: z.output<typeof dateRangeQuery>,
-  now: Instant,
-  defaultTimezone: string,
-): { readonly from: Instant; readonly to: Instant } {
+export function resolveDateRange(query: z.output<typeof rangeQuery>, now: Instant, defaultTimezone: string): DateRange {
   const timezone = query.timezone ?? defaultTimezone;
   const to = query.end_date ?? localDateAt(now, timezone);
   const from = query.start_date ?? addDays(to, -DEFAULT_DAYS_BEFORE);
-  if (from > to || daysBetween(from, to) >= MOST_DAYS) throw new DomainError("invalid", "start_date is invalid", "start_date");
-  return instantsOf({ from, to, timezone });
+  return { timezone, ...instantsOf({ from, to, timezone }) };
 }

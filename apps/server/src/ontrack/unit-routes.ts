@@ -1,36 +1,59 @@
 import { formatInstant } from "@tutor-times/core/instant";
 import type { Database } from "@tutor-times/db/database";
 import { listInbox } from "@tutor-times/db/inbox";
-import { listSessions, type SessionRecord } from "@tutor-times/db/sessions/list-sessions";
-import { findUnitOfStaff, listUnits } from "@tutor-times/db/units";
+import { listUnits } from "@tutor-times/db/units";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { dateRangeQuery, resolveDateRange } from "./date-range";
-import { inboxTaskAnswer, refusals, sessionAnswer, unitAnswer, unitParams } from "./schemas";
+import { callerRefusals, namedRefusals, WITH_HEADERS } from "./documented";
+import { unitParams } from "./parameters";
+import { inboxTaskAnswer, unitAnswer } from "./schemas";
 import { requireHeaders, signedIn } from "./signed-in";
 
-/** What OnTrack asks about units: which, what waits there, and who marked when. */
+const documented = { tags: ["Units"], security: WITH_HEADERS };
+
+/** What OnTrack asks about units: which, and what waits there. */
 export function unitRoutes(db: Database): FastifyPluginAsyncZod {
   return async (app) => {
     requireHeaders(app, db);
 
-    app.get("/units", { schema: { response: { ...refusals, 200: z.array(unitAnswer) } } }, async (request) => {
-      const { caller } = signedIn(request);
-      const units = await listUnits(db, caller.scope, caller.now);
-      return units.map(({ id, code, name, role, startDate, endDate, active }) => ({
-        id,
-        code,
-        name,
-        my_role: role,
-        start_date: startDate,
-        end_date: endDate,
-        active,
-      }));
-    });
+    app.get(
+      "/units",
+      {
+        schema: {
+          ...documented,
+          operationId: "listUnits",
+          summary: "The caller's units",
+          description: "Those in which the caller holds or held a role, all of them for an admin; the latest first.",
+          response: { ...callerRefusals, 200: z.array(unitAnswer).describe("The units") },
+        },
+      },
+      async (request) => {
+        const { caller } = signedIn(request);
+        const units = await listUnits(db, caller.scope, caller.now);
+        return units.map(({ id, code, name, role, startDate, endDate, active }) => ({
+          id,
+          code,
+          name,
+          my_role: role,
+          start_date: startDate,
+          end_date: endDate,
+          active,
+        }));
+      },
+    );
 
     app.get(
       "/units/:unit_id/tasks/inbox",
-      { schema: { params: unitParams, response: { ...refusals, 200: z.array(inboxTaskAnswer) } } },
+      {
+        schema: {
+          ...documented,
+          operationId: "listInbox",
+          summary: "The tasks of a unit that await feedback",
+          description: "Those of the caller's own tutorial groups first, then the longest waiting. For the unit's staff.",
+          params: unitParams,
+          response: { ...namedRefusals, 200: z.array(inboxTaskAnswer).describe("The tasks") },
+        },
+      },
       async (request) => {
         const tasks = await listInbox(db, signedIn(request).caller.scope, request.params.unit_id);
         return tasks.map((task) => ({
@@ -42,32 +65,5 @@ export function unitRoutes(db: Database): FastifyPluginAsyncZod {
         }));
       },
     );
-
-    app.get(
-      "/units/:unit_id/marking_sessions",
-      { schema: { params: unitParams, querystring: dateRangeQuery, response: { ...refusals, 200: z.array(sessionAnswer) } } },
-      async (request) => {
-        const { scope, now } = signedIn(request).caller;
-        const unit = await findUnitOfStaff(db, scope, request.params.unit_id);
-        const range = resolveDateRange(request.query, now, unit.timezone);
-        const { sessions } = await listSessions(db, scope, { unitId: unit.id, ...range });
-        return sessions.map(toSession);
-      },
-    );
-  };
-}
-
-function toSession(session: SessionRecord): z.input<typeof sessionAnswer> {
-  return {
-    id: session.id,
-    user_id: session.userId,
-    unit_id: session.unitId,
-    start_time: formatInstant(session.start),
-    end_time: formatInstant(session.end),
-    duration_minutes: session.durationMinutes,
-    during_tutorial: session.duringTutorial,
-    comments_added: session.commentsAdded,
-    assessments: session.assessments,
-    submissions_opened: session.submissionsOpened,
   };
 }

@@ -14,20 +14,27 @@ export const instantOutput = z
   .transform((at) => formatInstant(instant(at)))
   .pipe(z.iso.datetime());
 
-/** A date that a caller sends: `2025-10-08`. */
-export const dateInput = z.string().transform((text, context): LocalDate => {
-  try {
-    return parseLocalDate(text);
-  } catch {
-    context.addIssue({ code: "custom", message: "is no date such as 2025-10-08" });
-    return z.NEVER;
-  }
-});
+/** A date that a caller sends: `2025-10-08`, of the years that `parseLocalDate` takes. */
+export const dateInput = z
+  .string()
+  .meta({ format: "date", pattern: "^(?!9999)(19[7-9][0-9]|[2-9][0-9]{3})-[0-9]{2}-[0-9]{2}$", examples: ["2025-10-08"] })
+  .transform((text, context): LocalDate => {
+    try {
+      return parseLocalDate(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is no date such as 2025-10-08" });
+      return z.NEVER;
+    }
+  });
 
 export const dateOutput = z.iso.date();
 
 /** The name of an IANA time zone. */
-export const timezoneInput = z.string().max(64).refine(isTimeZone, "is no time zone such as Australia/Melbourne");
+export const timezoneInput = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "is no time zone such as Australia/Melbourne")
+  .meta({ pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$", examples: ["Australia/Melbourne"] });
 
 /** Whole local days, both ends included. What is left out is decided by `resolveRange`. */
 export const rangeInput = {

@@ -138,6 +138,17 @@ export function markCommentUnread(db: Database, caller: Caller, target: TaskTarg
   });
 }
 
+/**
+ * Opens what is attached to a comment. Comments are text and nothing is, so it always throws DomainError `not_found`; an
+ * attachment that was opened would be recorded as `get-comment-attachment`.
+ */
+export function openAttachment(db: Database, caller: Caller, target: TaskTarget, commentId: CommentId): Promise<never> {
+  return withEvidence(db, caller, target, "get-comment-attachment", async (client, task) => {
+    await findComment(client, caller, task, commentId);
+    throw new DomainError("not_found", "No attachment for this comment.", "comment_id");
+  });
+}
+
 async function findComment(
   client: Client,
   caller: Caller,
