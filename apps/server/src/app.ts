@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import helmet from "@fastify/helmet";
 import type { Database } from "@tutor-times/db/database";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { apiRoutes } from "./api-routes";
@@ -7,6 +6,7 @@ import { answerError } from "./edge/errors";
 import { parseJsonBodies } from "./edge/json-body";
 import { LARGEST_BODY } from "./edge/limits";
 import { knowAllMethods } from "./edge/methods";
+import { secureAnswers, type SecurityOptions } from "./edge/security-headers";
 import { healthRoute } from "./health";
 import { createMetrics, type Metrics } from "./metrics";
 import { observeRequests } from "./observe-requests";
@@ -25,11 +25,16 @@ export interface AppOptions {
   readonly instanceId?: string | undefined;
   readonly trustedProxies?: readonly string[];
   readonly corsOrigins?: readonly string[];
+  readonly frameAncestors?: SecurityOptions["frameAncestors"];
+  readonly behindHttps?: SecurityOptions["behindHttps"];
+  readonly dev?: SecurityOptions["dev"];
 }
 
 /** The whole HTTP server, not yet listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, pages, metrics = createMetrics(), trustedProxies = [], corsOrigins = [] } = options;
+  const { frameAncestors = [], behindHttps = false, dev = false } = options;
+  const security: SecurityOptions = { frameAncestors, behindHttps, dev };
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
@@ -51,15 +56,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!request.raw.url?.startsWith("/")) await reply.code(400).send({ error: "The request names no path" });
   });
   observeRequests(app, metrics);
-  await app.register(helmet, {
-    contentSecurityPolicy: false,
-    strictTransportSecurity: false,
-    // With none at all, browsers would hide from `isSameOrigin` where a request comes from.
-    referrerPolicy: { policy: "same-origin" },
-  });
+  await secureAnswers(app, security);
   await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
   app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
   await app.register(apiRoutes(db, metrics, corsOrigins), { prefix: "/api" });
-  if (pages !== null) await app.register(nextRoutes(pages));
+  if (pages !== null) await app.register(nextRoutes(pages, security));
   return app;
 }

@@ -30,6 +30,10 @@ const environment = z.object({
   TRUSTED_PROXIES: list.pipe(z.array(proxy)),
   /** Origins whose pages may call the API. */
   CORS_ORIGINS: list.pipe(z.array(origin)),
+  /** Origins whose pages may show this site in a frame. */
+  FRAME_ANCESTORS: list.pipe(z.array(origin)),
+  /** The address that people type; where it is HTTPS, browsers are told to use nothing else. */
+  NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is no address such as https://times.example.edu" }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How the health answer names this process; made up when not given. */
   INSTANCE_ID: z.string().max(100).optional(),
@@ -42,6 +46,8 @@ export interface Config {
   readonly databaseUrl: string;
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
+  readonly frameAncestors: readonly string[];
+  readonly behindHttps: boolean;
   readonly logLevel: string;
   readonly instanceId: string | undefined;
   readonly testClock: boolean;
@@ -63,6 +69,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: data.DATABASE_URL,
     trustedProxies: data.TRUSTED_PROXIES,
     corsOrigins: data.CORS_ORIGINS,
+    frameAncestors: data.FRAME_ANCESTORS,
+    behindHttps: data.NEXTAUTH_URL?.startsWith("https:") ?? false,
     logLevel: data.LOG_LEVEL,
     instanceId: data.INSTANCE_ID,
     testClock: data.TEST_CLOCK === "ipc",

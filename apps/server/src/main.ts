@@ -28,8 +28,9 @@ async function main(): Promise<void> {
 
   // Where next-auth is: what the environment says, else wherever the request was sent (which `nextRoutes` tells it).
   if (!process.env["NEXTAUTH_URL"]) process.env["AUTH_TRUST_HOST"] = "true";
-  const pages = await preparePages({ dev: process.env["NODE_ENV"] === "development", ...config });
-  const app = await buildApp({ db, log, metrics, pages: pages.handle, ...config });
+  const dev = process.env["NODE_ENV"] === "development";
+  const pages = await preparePages({ dev, ...config });
+  const app = await buildApp({ db, log, metrics, pages: pages.handle, dev, ...config });
   const stopUpkeep = startUpkeep(db, log);
   stopOnSignals(
     log,

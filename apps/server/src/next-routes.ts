@@ -3,14 +3,18 @@ import type { FastifyPluginCallback } from "fastify";
 import { clientAddress } from "./edge/client-address";
 import { BODY_TOO_LARGE, LARGEST_BODY } from "./edge/limits";
 import { hasSoundRouterState } from "./edge/router-state";
+import { comesFromElsewhere } from "./edge/same-origin";
+import { makeNonce, pagePolicy, type SecurityOptions } from "./edge/security-headers";
 
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
  * Hands `/api/auth/*` and every path that nothing else answers to Next, with the body unread. What proxies say in
  * headers is replaced by what this server makes of it, and the pages find the client's address in `x-client-address`.
+ * Next gives its scripts the nonce of the policy that it finds in the request. What changes something has to come from a
+ * page of this very site.
  */
-export function nextRoutes(handle: PageHandler): FastifyPluginCallback {
+export function nextRoutes(handle: PageHandler, security: SecurityOptions): FastifyPluginCallback {
   return (app, _options, done) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request, _payload, parsed) => parsed(null));
@@ -20,6 +24,8 @@ export function nextRoutes(handle: PageHandler): FastifyPluginCallback {
         await reply.code(411).send({ error: "The body's length is missing" });
       else if (Number(request.headers["content-length"] ?? 0) > LARGEST_BODY) {
         await reply.code(413).send({ error: BODY_TOO_LARGE });
+      } else if (comesFromElsewhere(request)) {
+        await reply.code(403).send({ error: "This request does not come from a page of this site." });
       } else if (!hasSoundRouterState(request.headers)) {
         await reply.code(400).send({ error: "next-router-state-tree is invalid" });
       }
@@ -32,6 +38,9 @@ export function nextRoutes(handle: PageHandler): FastifyPluginCallback {
         raw.headers["x-forwarded-host"] = request.host;
         raw.headers["x-forwarded-proto"] = request.protocol;
         raw.headers["x-request-id"] = request.id;
+        const policy = pagePolicy(makeNonce(), security);
+        raw.headers["content-security-policy"] = policy;
+        reply.header("content-security-policy", policy);
         for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
         reply.hijack();
         handle(raw, reply.raw).catch((error: unknown) => {

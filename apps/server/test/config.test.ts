@@ -15,10 +15,19 @@ test("with what is needed, the rest has its defaults", () => {
     databaseUrl: NEEDED.DATABASE_URL,
     trustedProxies: [],
     corsOrigins: [],
+    frameAncestors: [],
+    behindHttps: false,
     logLevel: "info",
     instanceId: undefined,
     testClock: false,
   });
+});
+
+test.each([
+  ["https://times.example.edu", true],
+  ["http://127.0.0.1:3000", false],
+])("whether %s is behind HTTPS is known", (address, behindHttps) => {
+  expect(readConfig({ ...NEEDED, NEXTAUTH_URL: address })).toMatchObject({ behindHttps });
 });
 
 test("lists are separated by commas or spaces", () => {
@@ -39,6 +48,8 @@ test.each([
     { CORS_ORIGINS: "https://a.example/" },
     "CORS_ORIGINS https://a.example/ is no origin such as https://ontrack.example.edu.",
   ],
+  ["FRAME_ANCESTORS", { FRAME_ANCESTORS: "*" }, "FRAME_ANCESTORS * is no origin such as https://ontrack.example.edu."],
+  ["NEXTAUTH_URL", { NEXTAUTH_URL: "times" }, "NEXTAUTH_URL is no address such as https://times.example.edu."],
   [
     "TRUSTED_PROXIES",
     { TRUSTED_PROXIES: "10.0.0.0/33" },

@@ -10,3 +10,11 @@ export function isSameOrigin(request: FastifyRequest): boolean {
   const { origin } = request.headers;
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
 }
+
+/** Methods that are for asking. */
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Whether a request that may change something does not come from a page of this very site, as far as one can know. */
+export function comesFromElsewhere(request: FastifyRequest): boolean {
+  return !SAFE.has(request.method) && !isSameOrigin(request);
+}
