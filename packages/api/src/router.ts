@@ -6,6 +6,7 @@ import { tokensRouter } from "./routers/tokens";
 import { trackerRouter } from "./routers/tracker";
 import { unitsRouter } from "./routers/units";
 import { viewerRouter } from "./routers/viewer";
+import { workloadRouter } from "./routers/workload";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every typed procedure of Tutor Times. */
@@ -16,6 +17,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   reports: reportsRouter,
   units: unitsRouter,
+  workload: workloadRouter,
   tokens: tokensRouter,
   serviceAccounts: serviceAccountsRouter,
 });

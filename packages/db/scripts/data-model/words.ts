@@ -9,7 +9,7 @@ export const GROUPS: readonly { title: string; intro: string; models: readonly s
   {
     title: "Units, staff and policies",
     intro: "Where somebody teaches, and by which rules their time is counted.",
-    models: ["Unit", "UnitPolicy", "UnitRole", "UnitBreak", "Campus"],
+    models: ["Unit", "UnitPolicy", "UnitRole", "AllottedHours", "UnitBreak", "Campus"],
   },
   {
     title: "Timetable",

@@ -7,6 +7,7 @@ import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
 import type { TimeSpent } from "./where-time-went";
 import { OBSERVED_ASSESSMENTS } from "./median-per-assessment";
+import { toSpread, type Quartiles } from "./spreads";
 
 const GROUPS = {
   definition: "d.id AS id, d.abbreviation AS code, d.name AS name",
@@ -45,7 +46,7 @@ export async function assessmentsPerGroup(
     name: string;
     assessments: number;
     observed: number;
-    quartiles: readonly [number, number, number] | null;
+    quartiles: Quartiles | null;
   }>({
     name: `assessments-per-${grouping}`,
     text: perGroup(grouping),
@@ -53,12 +54,8 @@ export async function assessmentsPerGroup(
   });
   return rows.map(({ observed, quartiles, ...row }) => ({
     ...row,
-    medianPerAssessment: quartiles === null || observed < FEWEST_FOR_SPREAD ? null : spread(quartiles, observed),
+    medianPerAssessment: quartiles === null || observed < FEWEST_FOR_SPREAD ? null : toSpread(quartiles, observed),
   }));
-}
-
-function spread([lower, median, upper]: readonly [number, number, number], count: number): Spread {
-  return { medianMs: Math.round(median), lowerMs: Math.round(lower), upperMs: Math.round(upper), count };
 }
 
 /** Time and assessments of the same groups, side by side; what has only one of the two is there as well. */

@@ -1,18 +1,11 @@
-import type { TaskDefinitionId, UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
-import { FEWEST_FOR_SPREAD, type Spread } from "@tutor-times/core/spread";
+import { FEWEST_FOR_SPREAD } from "@tutor-times/core/spread";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
-
-/** How long an assessment takes, from observed attention; what has fewer than five to go by is missing. */
-export interface MediansPerAssessment {
-  readonly overall: Spread | null;
-  readonly perTutor: ReadonlyMap<UserId, Spread>;
-  readonly perDefinition: ReadonlyMap<TaskDefinitionId, Spread>;
-}
+import { readSpreads, selectSpreads, type SpreadColumns, type Spreads } from "./spreads";
 
 /**
  * $1-$3 the scope, $4 the user or null, $5 the units or null, $6 and $7 the range. For every assessment in
@@ -39,40 +32,18 @@ export const OBSERVED_ASSESSMENTS = `
   )`;
 
 /** $8 the fewest. */
-const MEDIANS = `${OBSERVED_ASSESSMENTS}
-  SELECT user_id, task_definition_id, grouping(user_id) = 0 AS is_tutor, grouping(task_definition_id) = 0 AS is_definition,
-         count(*) AS count, percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY ms) AS quartiles
-  FROM observed WHERE ms > 0
-  GROUP BY GROUPING SETS ((), (user_id), (task_definition_id)) HAVING count(*) >= $8`;
+const MEDIANS = OBSERVED_ASSESSMENTS + selectSpreads("ms", "observed WHERE ms > 0", "$8");
 
-/** The median time per assessment within `[from, to)`, as far as `scope` reaches: overall, per tutor, per task definition. */
+/** How long an assessment takes, from observed attention: the median per assessment within `[from, to)`, as far as `scope` reaches: overall, per tutor, per task definition. */
 export async function medianPerAssessment(
   db: Database,
   scope: Scope,
   { userId, unitIds, from, to }: FigureFilter & { readonly from: Instant; readonly to: Instant },
-): Promise<MediansPerAssessment> {
-  const { rows } = await db.pool.query<MedianColumns>({
+): Promise<Spreads> {
+  const { rows } = await db.pool.query<SpreadColumns>({
     name: "median-per-assessment",
     text: MEDIANS,
     values: [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to), FEWEST_FOR_SPREAD],
   });
-  const overall = rows.find((row) => !row.is_tutor && !row.is_definition);
-  return {
-    overall: overall === undefined ? null : spread(overall),
-    perTutor: new Map(rows.filter((row) => row.is_tutor).map((row) => [row.user_id, spread(row)])),
-    perDefinition: new Map(rows.filter((row) => row.is_definition).map((row) => [row.task_definition_id, spread(row)])),
-  };
-}
-
-interface MedianColumns {
-  readonly user_id: UserId;
-  readonly task_definition_id: TaskDefinitionId;
-  readonly is_tutor: boolean;
-  readonly is_definition: boolean;
-  readonly count: number;
-  readonly quartiles: readonly [number, number, number];
-}
-
-function spread({ quartiles: [lower, median, upper], count }: MedianColumns): Spread {
-  return { medianMs: Math.round(median), lowerMs: Math.round(lower), upperMs: Math.round(upper), count };
+  return readSpreads(rows);
 }
