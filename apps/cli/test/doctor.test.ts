@@ -101,6 +101,12 @@ describe("the doctor", () => {
     expect(found?.text).not.toContain("secret");
   });
 
+  test("takes a database that npm start will make for no fault", async () => {
+    const missing = new URL(db.url);
+    missing.pathname = "/not yet made";
+    expect(states(await lookAtDatabase(folder, missing.href))).toEqual(["Database: note", "Clock: note"]);
+  });
+
   test("says that a DATABASE_URL is none", async () => {
     expect(states(await lookAtDatabase(folder, "mysql://me@there/times"))).toEqual(["Database: wrong", "Clock: note"]);
   });

@@ -30,6 +30,9 @@ export async function lookAtDatabase(dataDir: string, given: string | undefined)
     if (pending.length > 0) return [...found, note("Schema", `${pending.length} migrations to apply; npm start does that`)];
     return [...found, fine("Schema", "fits this version"), await lookAtAccounts(db)];
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "3D000") {
+      return [note("Database", "the one of DATABASE_URL does not exist yet; npm start makes it"), lookAtClock(Date.now())];
+    }
     const text = explainConnection(error, url) ?? explainError(error);
     return [wrong("Database", text), lookAtClock(Date.now())];
   } finally {
