@@ -1,18 +1,14 @@
 import { Button } from "../design/button";
-import { Input, LABEL, Select } from "../design/field";
+import { Input } from "../design/field";
 import { AddressProblems } from "../design/notice";
 import { mergeClasses } from "../design/merge-classes";
+import { fieldsWithout } from "./fields";
 import { FilterForm } from "./filter-form";
 import type { FilterQuery } from "./query";
 import { RangeLinks, RangeSteps, RangeWords } from "./range-links";
 import type { Filters } from "./resolve";
+import { UnitAndZone, type FilterChoices } from "./unit-and-zone";
 import { ZoneNotice } from "./zone-notice";
-
-/** What the filters of a page can be: its units (none to choose from where the page is about one) and zones. */
-export interface FilterChoices {
-  readonly units: readonly { readonly id: number; readonly code: string; readonly name: string }[];
-  readonly zones: readonly string[];
-}
 
 /** The filters of a page, all of them kept in its address. */
 export function FilterBar({
@@ -28,7 +24,6 @@ export function FilterBar({
   choices: FilterChoices;
   problems: readonly string[];
 }) {
-  const zones = [...new Set([filters.timezone, ...choices.zones])].toSorted();
   return (
     <div className="mb-5">
       <AddressProblems problems={problems} />
@@ -41,56 +36,7 @@ export function FilterBar({
           <RangeSteps path={path} query={query} filters={filters} />
           <RangeWords filters={filters} />
         </div>
-        <FilterForm
-          path={path}
-          kept={fieldsOf(query, ["range", "from", "to"])}
-          className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-2 lg:ml-auto"
-        >
-          {choices.units.length > 1 && (
-            <span className="flex max-w-full items-center gap-2">
-              <label htmlFor="filter-unit" className={mergeClasses(LABEL, "text-muted")}>
-                Unit
-              </label>
-              <Select
-                id="filter-unit"
-                name="unit"
-                defaultValue={query.unit ?? ""}
-                key={query.unit}
-                className="h-8 max-w-44 min-w-0 px-2 text-sm"
-              >
-                <option value="">All units</option>
-                {choices.units.map((unit) => (
-                  <option key={unit.id} value={unit.id}>
-                    {unit.code} · {unit.name}
-                  </option>
-                ))}
-              </Select>
-            </span>
-          )}
-          <span className="flex max-w-full items-center gap-2">
-            <label htmlFor="filter-zone" className={mergeClasses(LABEL, "text-muted")}>
-              Times in
-            </label>
-            <Select
-              id="filter-zone"
-              name="zone"
-              defaultValue={filters.timezone}
-              key={filters.timezone}
-              className="h-8 min-w-0 px-2 text-sm"
-            >
-              {zones.map((zone) => (
-                <option key={zone} value={zone}>
-                  {zone.replaceAll("_", " ")}
-                </option>
-              ))}
-            </Select>
-          </span>
-          <noscript>
-            <Button type="submit" size="sm">
-              Show
-            </Button>
-          </noscript>
-        </FilterForm>
+        <UnitAndZone path={path} query={query} filters={filters} choices={choices} />
       </div>
       <ZoneNotice path={path} query={query} timezone={filters.timezone} />
     </div>
@@ -110,7 +56,7 @@ function OtherDays({ path, query, filters }: { path: string; query: FilterQuery;
       </summary>
       <FilterForm
         path={path}
-        kept={{ ...fieldsOf(query, ["unit", "zone", "tutor"]), range: "custom" }}
+        kept={{ ...fieldsWithout(query, ["range", "from", "to", "page"]), range: "custom" }}
         className="flex flex-wrap items-center gap-2"
       >
         <label htmlFor="filter-from" className="sr-only">
@@ -137,8 +83,4 @@ function OtherDays({ path, query, filters }: { path: string; query: FilterQuery;
       </FilterForm>
     </details>
   );
-}
-
-function fieldsOf(query: FilterQuery, names: readonly (keyof FilterQuery)[]): Record<string, string> {
-  return Object.fromEntries(names.flatMap((name) => (query[name] === undefined ? [] : [[name, String(query[name])]])));
 }

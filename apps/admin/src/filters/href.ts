@@ -1,5 +1,5 @@
 import { addDays, daysBetween, weekdayOf, type LocalDate } from "@tutor-times/core/local-date";
-import type { FilterQuery } from "./query";
+import type { FilterQuery, Sort } from "./query";
 import type { Filters } from "./resolve";
 
 /** The address of `path` with these filters; what is undefined, and the default range, is left out. */
@@ -29,4 +29,23 @@ function presetWeek(from: LocalDate, to: LocalDate, today: LocalDate): "this-wee
   if (weekdayOf(from) !== "Monday") return undefined;
   if (from <= today && today <= to) return "this-week";
   return daysBetween(to, today) >= 1 && daysBetween(to, today) <= 7 ? "last-week" : undefined;
+}
+
+/** `query` asking for something else of the same days: `change` replaces what it names, and pages begin anew. */
+export function asking(query: FilterQuery, change: FilterQuery): FilterQuery {
+  const { page: _page, ...others } = query;
+  return { ...others, ...change };
+}
+
+/** Only the unit, the days and the zone of `query`: what another screen can take over. */
+export function sameDays({ unit, range, from, to, zone }: FilterQuery): FilterQuery {
+  return { unit, range, from, to, zone };
+}
+
+/** The columns that `sort` sorts by, first so; a second time the other way round. Numbers begin with the largest. */
+export function sorted(query: FilterQuery, sort: Sort): FilterQuery {
+  const current = (query.sort ?? "start") === sort;
+  const first = sort === "start" || sort === "unit" ? "asc" : "desc";
+  const order = current ? ((query.order ?? first) === "asc" ? "desc" : "asc") : first;
+  return asking(query, { sort, order });
 }

@@ -5,6 +5,10 @@ import { z } from "zod";
 export const RANGES = ["this-week", "last-week", "period", "custom"] as const;
 export type Range = (typeof RANGES)[number];
 
+/** By what sessions can be sorted. */
+export const SORTS = ["start", "length", "unit", "attention", "assessed", "opened", "comments"] as const;
+export type Sort = (typeof SORTS)[number];
+
 const id = z.coerce.number().refine(isId);
 
 const localDate = z.string().transform((text, context): LocalDate => {
@@ -24,6 +28,15 @@ const filterQuery = z.object({
   to: localDate.optional(),
   zone: z.string().max(64).optional(),
   tutor: id.optional(),
+  /** Sessions with an act or attention on a task of this student, or of this task definition. */
+  student: id.optional(),
+  task: id.optional(),
+  tutorials: z.enum(["in", "outside"]).optional(),
+  acts: z.enum(["assessed", "opened", "comments"]).optional(),
+  removed: z.enum(["shown"]).optional(),
+  by: z.enum(["definition", "student"]).optional(),
+  sort: z.enum(SORTS).optional(),
+  order: z.enum(["asc", "desc"]).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
 });
 export type FilterQuery = z.output<typeof filterQuery>;

@@ -26,15 +26,22 @@ test("without filters it is this week from Monday to Sunday, by the calendar of 
   expect(resolve({ zone: "America/Santiago" })).toMatchObject({ today: "2025-11-18", timezone: "America/Santiago" });
 });
 
-test("a week that is not over is compared with the same days of the week before", () => {
-  expect(resolve({}).previous).toEqual({ from: "2025-11-10", to: "2025-11-12" });
+test("a week that is not over is compared with the week before until the same weekday and time of day", () => {
+  const tenOnWednesday = parseInstant("2025-11-11T23:00:00.000Z");
+  expect(resolve({}).previous).toEqual({ from: "2025-11-10", to: "2025-11-12", until: tenOnWednesday });
+});
+
+test("the same time of day is the one that clocks show, also across daylight saving", () => {
+  // Wednesday 8 October 2025, 10:00; clocks went forward on Sunday the 5th.
+  const { previous } = resolve({}, { now: parseInstant("2025-10-07T23:00:00.000Z") });
+  expect(previous).toEqual({ from: "2025-09-29", to: "2025-10-01", until: parseInstant("2025-10-01T00:00:00.000Z") });
 });
 
 test("a week that is over is compared with the whole week before", () => {
   expect(resolve({ range: "last-week" })).toMatchObject({
     from: "2025-11-10",
     to: "2025-11-16",
-    previous: { from: "2025-11-03", to: "2025-11-09" },
+    previous: { from: "2025-11-03", to: "2025-11-09", until: null },
   });
 });
 
@@ -52,7 +59,7 @@ test("days alone make a range of one's own", () => {
     range: "custom",
     from: "2025-11-03",
     to: "2025-11-05",
-    previous: { from: "2025-10-31", to: "2025-11-02" },
+    previous: { from: "2025-10-31", to: "2025-11-02", until: null },
   });
 });
 

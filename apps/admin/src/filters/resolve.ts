@@ -1,6 +1,7 @@
-import type { Instant } from "@tutor-times/core/instant";
+import { formatInstant, type Instant } from "@tutor-times/core/instant";
 import { addDays, daysBetween, WEEKDAYS, weekdayOf, type LocalDate } from "@tutor-times/core/local-date";
-import { isTimeZone, localDateAt } from "@tutor-times/core/local-days";
+import { instantOfWallTime, isTimeZone, localDateAt } from "@tutor-times/core/local-days";
+import { formatTime } from "../format/moments";
 import type { FilterQuery, Range } from "./query";
 
 const MOST_DAYS = 366;
@@ -12,10 +13,17 @@ export interface Filters {
   readonly to: LocalDate;
   readonly timezone: string;
   readonly today: LocalDate;
-  /** The days before the range, as many as of it are there already (today included); null where nothing compares. */
-  readonly previous: { readonly from: LocalDate; readonly to: LocalDate } | null;
+  /** The part of the days before the range that compares with what of it has gone by; null where nothing does. */
+  readonly previous: Previous | null;
   /** What in the address could not be followed, a sentence each. */
   readonly problems: readonly string[];
+}
+
+/** Whole days, the last of them only until the same time of day as it is now where the range is still running. */
+export interface Previous {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly until: Instant | null;
 }
 
 /** The dates of a unit, as `period` needs them. */
@@ -40,7 +48,7 @@ export function resolveFilters(
   const asked = askedDays(query, today, periods);
   if (typeof asked === "string") problems.push(asked);
   const chosen = typeof asked === "string" ? { range: "this-week" as const, ...weekOf(today) } : asked;
-  return { ...chosen, timezone, today, previous: previousOf(chosen, today), problems };
+  return { ...chosen, timezone, today, previous: previousOf(chosen, { now, today, timezone }), problems };
 }
 
 interface Days {
@@ -84,9 +92,18 @@ function spanOf(periods: readonly Period[]): Days | null {
   return { from: from < earliest ? earliest : from, to };
 }
 
-function previousOf({ range, from, to }: { range: Range } & Days, today: LocalDate): Days | null {
+function previousOf(
+  { range, from, to }: { range: Range } & Days,
+  { now, today, timezone }: { now: Instant; today: LocalDate; timezone: string },
+): Previous | null {
   if (range === "period" || from > today) return null;
   const length = daysBetween(from, to) + 1;
-  const elapsedTo = to < today ? to : today;
-  return { from: addDays(from, -length), to: addDays(elapsedTo, -length) };
+  const running = to >= today;
+  const before = { from: addDays(from, -length), to: addDays(running ? today : to, -length) };
+  return { ...before, until: running ? instantOfWallTime(before.to, wallTimeAt(now, timezone), timezone) : null };
+}
+
+/** `16:05`, the time that clocks in `timezone` show. */
+function wallTimeAt(at: Instant, timezone: string): string {
+  return formatTime(formatInstant(at), timezone);
 }

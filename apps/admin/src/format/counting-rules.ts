@@ -23,6 +23,10 @@ export function countingRules(units: readonly CountedUnit[]) {
     awaitingFeedback: "Tasks that are ready for feedback, or whose student asked for help, at this moment.",
     markingNow: `Tutors whose last act or attention in this unit is less than ${threshold} ago.`,
     observed: "How much of the marking was observed attention. Low shares come of marking where no page observes it.",
+    median:
+      "The observed attention on a task since it was last assessed, over all tasks assessed in these days for which any was observed: half took longer, half less. Nothing is said below five.",
+    spent:
+      "Observed: attention on pages of the task; two at once share it equally. Estimated: the time before an act on the task in which nothing was observed. What no task can claim is left over. Together they are the sessions’ length, which may differ from marking: a sitting below the least length counts more, two devices at once count once.",
     session: `A session is a sitting, or a piece of one that was cut where a tutorial begins or ends; “continued” marks the pieces after the first. A whole sitting counts at least ${floor}; minutes are whole.`,
   };
 }

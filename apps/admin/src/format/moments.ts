@@ -5,6 +5,11 @@ export function formatTime(iso: string, timezone: string): string {
   return formatter(timezone, "time").format(new Date(iso));
 }
 
+/** `14:05:09`: the wall time of an ISO instant in a zone, to the second. */
+export function formatSeconds(iso: string, timezone: string): string {
+  return formatter(timezone, "seconds").format(new Date(iso));
+}
+
 /** `Mon 17 Nov, 14:05`: an ISO instant in a zone. */
 export function formatMoment(iso: string, timezone: string): string {
   return `${formatDate(iso, timezone)}, ${formatTime(iso, timezone)}`;
@@ -28,6 +33,7 @@ export function dateAt(iso: string, timezone: string): LocalDate {
 const SHAPES = {
   iso: { year: "numeric", month: "2-digit", day: "2-digit" },
   time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
   date: { weekday: "long", day: "numeric", month: "long" },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

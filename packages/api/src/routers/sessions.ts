@@ -6,6 +6,7 @@ import type { Database } from "@tutor-times/db/database";
 import { browseSessions, SESSION_ACTS, SESSION_ORDERS } from "@tutor-times/db/sessions/browse-sessions";
 import { deleteSession, restoreSession } from "@tutor-times/db/sessions/deletion";
 import { listSessions } from "@tutor-times/db/sessions/list-sessions";
+import { namesOfSearch } from "@tutor-times/db/sessions/names-of-search";
 import { showSession } from "@tutor-times/db/sessions/show-session";
 import { tutorialsOfDays } from "@tutor-times/db/sessions/tutorials-of-days";
 import { findUnitOfStaff } from "@tutor-times/db/units";
@@ -76,12 +77,24 @@ export const sessionsRouter = router({
         descending: z.boolean().default(false),
       }),
     )
-    .output(z.object({ ...rangeOutput, total: z.number(), removed: z.number(), sessions: z.array(foundSession) }))
+    .output(
+      z.object({
+        ...rangeOutput,
+        total: z.number(),
+        removed: z.number(),
+        sessions: z.array(foundSession),
+        /** The names of the student and the task definition that were asked for. */
+        about: z.object({ student: z.string().nullable(), task: z.string().nullable() }),
+      }),
+    )
     .query(async ({ ctx, input: { page, pageSize, from, to, timezone, ...search } }) => {
       const range = resolveRange({ from, to, timezone }, ctx.now, await zoneOf(ctx, search));
       const paged = { ...search, ...instantsOf(range), limit: pageSize, offset: (page - 1) * pageSize };
-      const found = await browseSessions(ctx.db, ctx.viewer.scope, paged);
-      return { ...range, ...found, sessions: [...found.sessions] };
+      const [found, about] = await Promise.all([
+        browseSessions(ctx.db, ctx.viewer.scope, paged),
+        namesOfSearch(ctx.db, ctx.viewer.scope, search),
+      ]);
+      return { ...range, ...found, sessions: [...found.sessions], about };
     }),
 
   /** The sessions and tutorials of at most eight days, for a calendar of them. Whose: as for `browse`. */

@@ -35,6 +35,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
             {isStaff && (
               <>
                 <NavLink href="/">My marking</NavLink>
+                <NavLink href="/week">Week</NavLink>
+                <NavLink href="/sessions">Sessions</NavLink>
+                <NavLink href="/where">Where it went</NavLink>
                 <NavLink href="/desk">Marking desk</NavLink>
               </>
             )}

@@ -1,48 +1,56 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@tutor-times/api/router";
+import type { ReactNode } from "react";
 import { ShareBar } from "../../charts/share-bar";
 import { Change, Tile, Tiles } from "../../design/tile";
+import type { FilterQuery } from "../../filters/query";
 import { formatCount, formatCountChange, formatDurationChange } from "../../format/change";
 import type { CountingRules } from "../../format/counting-rules";
 import { formatDuration } from "../../format/duration";
+import { splitAtTutorials } from "../../format/split";
+import { MedianTile } from "./median-tile";
 
-type Figures = inferRouterOutputs<AppRouter>["reports"]["tutor"]["total"];
+type Report = inferRouterOutputs<AppRouter>["reports"]["tutor"];
 
-/** Figures to compare with, and the days they are of, in words. */
-export interface Before {
-  readonly figures: Figures;
+/** A report to compare with, and the days it is of, in words. */
+interface Before {
+  readonly report: Report;
   readonly days: string;
 }
 
+/** Leads to those sessions of the same days that a figure is made of. */
+type SessionsWith = (narrowing: FilterQuery) => string;
+
 /** What a range came to, each figure against the days before where there are any to compare with. */
-export function FiguresTiles({ total, before, rules }: { total: Figures; before: Before | null; rules: CountingRules }) {
+export function FiguresTiles({
+  report: { total, medianPerAssessment },
+  before,
+  rules,
+  sessionsWith,
+}: {
+  report: Report;
+  before: Before | null;
+  rules: CountingRules;
+  sessionsWith: SessionsWith;
+}) {
+  const { outside, inTutorials } = splitAtTutorials(total.markingMs, total.inTutorialsMs);
+  const earlier = before?.report.total;
   return (
-    <Tiles label="Figures of these days" className="lg:grid-cols-6">
+    <Tiles label="Figures of these days" className="md:grid-cols-4 xl:grid-cols-8">
       <Tile
         name="Marking"
         className="col-span-2"
         how={rules.marking}
-        value={
-          <a href="#sessions" className="hover:underline">
-            {formatDuration(total.markingMs)}
-          </a>
-        }
+        value={<Figure href={sessionsWith({})}>{formatDuration(total.markingMs)}</Figure>}
       >
-        {before !== null && (
-          <Change change={formatDurationChange(total.markingMs, before.figures.markingMs)} previous={before.days} />
+        {earlier !== undefined && (
+          <Change change={formatDurationChange(total.markingMs, earlier.markingMs)} previous={before?.days ?? ""} />
         )}
         <div className="mt-auto pt-2">
           <ShareBar inTutorialsMs={total.inTutorialsMs} markingMs={total.markingMs} />
           <p className="mt-2 flex flex-wrap justify-between gap-x-4 text-sm text-muted">
-            <span>
-              <span className="font-medium whitespace-nowrap text-ink">
-                {formatDuration(total.markingMs - total.inTutorialsMs)}
-              </span>{" "}
-              outside tutorials
-            </span>
-            <span>
-              <span className="font-medium whitespace-nowrap text-ink">{formatDuration(total.inTutorialsMs)}</span> in tutorials
-            </span>
+            <Part href={sessionsWith({ tutorials: "outside" })} value={outside} name="outside tutorials" />
+            <Part href={sessionsWith({ tutorials: "in" })} value={inTutorials} name="in tutorials" />
           </p>
         </div>
       </Tile>
@@ -53,7 +61,7 @@ export function FiguresTiles({ total, before, rules }: { total: Figures; before:
           total.activeMs === null ? (
             <span className="text-base font-medium text-muted">not observed</span>
           ) : (
-            formatDuration(total.activeMs)
+            <Figure href={sessionsWith({ sort: "attention", order: "desc" })}>{formatDuration(total.activeMs)}</Figure>
           )
         }
       >
@@ -61,34 +69,50 @@ export function FiguresTiles({ total, before, rules }: { total: Figures; before:
           <span className="text-sm text-muted">No page has observed any in these days.</span>
         ) : (
           before !== null &&
-          before.figures.activeMs !== null && (
-            <Change change={formatDurationChange(total.activeMs, before.figures.activeMs)} previous={before.days} />
+          before.report.total.activeMs !== null && (
+            <Change change={formatDurationChange(total.activeMs, before.report.total.activeMs)} previous={before.days} />
           )
         )}
       </Tile>
-      <CountTile name="Tasks assessed" of="assessments" how={rules.assessments} total={total} before={before} />
-      <CountTile name="Submissions opened" of="submissionsOpened" how={rules.submissionsOpened} total={total} before={before} />
-      <CountTile name="Comments" of="commentsAdded" how={rules.comments} total={total} before={before} />
+      {COUNTS.map(({ name, of, rule, acts }) => (
+        <Tile
+          key={of}
+          name={name}
+          how={rules[rule]}
+          value={<Figure href={sessionsWith({ acts })}>{formatCount(total[of])}</Figure>}
+        >
+          {before !== null && <Change change={formatCountChange(total[of], before.report.total[of])} previous={before.days} />}
+        </Tile>
+      ))}
+      <MedianTile
+        median={medianPerAssessment}
+        before={before === null ? null : { median: before.report.medianPerAssessment, days: before.days }}
+        how={rules.median}
+        href={sessionsWith({ acts: "assessed" })}
+        className="col-span-2"
+      />
     </Tiles>
   );
 }
 
-function CountTile({
-  name,
-  of,
-  how,
-  total,
-  before,
-}: {
-  name: string;
-  of: "assessments" | "submissionsOpened" | "commentsAdded";
-  how: string;
-  total: Figures;
-  before: Before | null;
-}) {
+const COUNTS = [
+  { name: "Tasks assessed", of: "assessments", rule: "assessments", acts: "assessed" },
+  { name: "Submissions opened", of: "submissionsOpened", rule: "submissionsOpened", acts: "opened" },
+  { name: "Comments", of: "commentsAdded", rule: "comments", acts: "comments" },
+] as const;
+
+function Figure({ href, children }: { href: string; children: ReactNode }) {
   return (
-    <Tile name={name} how={how} value={formatCount(total[of])}>
-      {before !== null && <Change change={formatCountChange(total[of], before.figures[of])} previous={before.days} />}
-    </Tile>
+    <a href={href} className="decoration-1 underline-offset-4 hover:underline">
+      {children}
+    </a>
+  );
+}
+
+function Part({ href, value, name }: { href: string; value: string; name: string }) {
+  return (
+    <a href={href} className="underline-offset-2 hover:underline">
+      <span className="font-medium whitespace-nowrap text-ink">{value}</span> {name}
+    </a>
   );
 }

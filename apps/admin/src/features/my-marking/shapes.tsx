@@ -5,12 +5,13 @@ export function FiguresShape() {
   return (
     <div className="flex flex-col gap-4">
       <Loading what="your figures" />
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-6 lg:gap-4">
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-4 lg:gap-4 xl:grid-cols-8">
         <Skeleton className="col-span-2 h-41" />
         <Skeleton className="h-41" />
         <Skeleton className="h-41" />
         <Skeleton className="h-41" />
         <Skeleton className="h-41" />
+        <Skeleton className="col-span-2 h-41" />
       </div>
       <Skeleton className="h-119" />
     </div>

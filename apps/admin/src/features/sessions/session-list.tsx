@@ -1,19 +1,24 @@
+import { cookies } from "next/headers";
 import Link from "next/link";
 import { buttonLook } from "../../design/button";
 import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
-import { filterHref } from "../../filters/href";
+import { TextLink } from "../../design/text-link";
+import { asking, filterHref, sorted } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
-import { dateAt } from "../../format/moments";
 import { forPage } from "../../trpc/server";
+import { ColumnChoice } from "./column-choice";
+import { DownloadCsv, type SessionSearch } from "./download-csv";
+import { chosenColumns, COLUMNS_COOKIE } from "./session-columns";
+import { SessionFilters, type About } from "./session-filters";
 import { SessionTable } from "./session-table";
 
 const PAGE_SIZE = 50;
 
-/** The sessions of one member of staff that start in the range, page by page. */
+/** The sessions that the figures of the range are made of: of one member of staff, or of everybody in a unit. */
 export async function SessionList({
   path,
   query,
@@ -26,25 +31,38 @@ export async function SessionList({
   path: string;
   query: FilterQuery;
   filters: Filters;
-  userId: number;
+  userId?: number | undefined;
   unitId?: number | undefined;
   rule: string;
   empty: string;
 }) {
   const { from, to, timezone } = filters;
-  const page = query.page ?? 1;
-  const { sessions, total } = await forPage(filterHref(path, query), (procedures) =>
-    procedures.sessions.list({
-      userId,
-      ...(unitId === undefined ? {} : { unitId }),
-      from,
-      to,
-      timezone,
-      page,
-      pageSize: PAGE_SIZE,
-    }),
-  );
+  const [page, sort] = [query.page ?? 1, query.sort ?? "start"];
+  const order = query.order ?? "asc";
+  const search: SessionSearch = {
+    ...(userId === undefined ? {} : { userId }),
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(query.student === undefined ? {} : { studentId: query.student }),
+    ...(query.task === undefined ? {} : { taskDefinitionId: query.task }),
+    ...(query.tutorials === undefined ? {} : { tutorials: query.tutorials }),
+    ...(query.acts === undefined ? {} : { acts: query.acts }),
+    withRemoved: query.removed === "shown",
+    order: sort,
+    descending: order === "desc",
+    from,
+    to,
+    timezone,
+  };
+  const [found, jar] = await Promise.all([
+    forPage(filterHref(path, query), (procedures) => procedures.sessions.browse({ ...search, page, pageSize: PAGE_SIZE })),
+    cookies(),
+  ]);
+  const { sessions, total, removed } = found;
+  const columns = chosenColumns(jar.get(COLUMNS_COOKIE)?.value);
+  const ids = columns.map(({ id }) => id);
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const withTutor = userId === undefined;
+  const { zone } = query;
   return (
     <Panel id="sessions" aria-labelledby="sessions-heading">
       <PanelHeading
@@ -56,22 +74,42 @@ export async function SessionList({
           </span>
         }
       >
-        {pages > 1 && <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>}
+        <span className="flex flex-wrap items-center gap-2 print:hidden">
+          {pages > 1 && <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>}
+          <ColumnChoice shown={ids} />
+          <DownloadCsv search={search} columns={ids} withTutor={withTutor} name={`sessions ${from} to ${to}`} />
+        </span>
       </PanelHeading>
+      <div className="mb-3">
+        <SessionFilters path={path} query={query} about={aboutOf(query, found.about)} />
+      </div>
+      {removed > 0 && query.removed !== "shown" && (
+        <p className="mb-3 rounded-lg bg-warn-soft px-4 py-2.5 text-sm text-warn">
+          {removed === 1
+            ? "One session of these days was removed"
+            : `${formatCount(removed)} sessions of these days were removed`}{" "}
+          by a convenor and {removed === 1 ? "is" : "are"} not shown.{" "}
+          <TextLink href={filterHref(path, asking(query, { removed: "shown" }))} className="text-warn">
+            Show {removed === 1 ? "it" : "them"}, and why
+          </TextLink>
+        </p>
+      )}
       {sessions.length === 0 ? (
-        <Empty title={total === 0 ? "No sessions start in these days" : `There is no page ${page}`}>
-          {total === 0 ? empty : `The sessions of these days fill ${pages} pages.`}
+        <Empty title={total === 0 ? "No sessions lie in these days" : `There is no page ${page}`}>
+          {total === 0
+            ? isNarrowed(query)
+              ? "Perhaps with other filters there are some."
+              : empty
+            : `The sessions of these days fill ${pages} pages.`}
         </Empty>
       ) : (
         <SessionTable
-          label="Sessions"
           sessions={sessions}
+          columns={columns}
           timezone={timezone}
-          hrefOf={(session) => {
-            const day = dateAt(session.start, timezone);
-            const { page: _page, ...others } = query;
-            return `${filterHref(path, { ...others, range: "custom", from: day, to: day, zone: timezone })}#session-${session.id}`;
-          }}
+          order={{ sort, order, hrefOf: (one) => filterHref(path, sorted(query, one)) }}
+          hrefOf={({ id }) => filterHref(`/sessions/${id}`, { zone })}
+          tutorHrefOf={withTutor ? (session) => filterHref(path, asking(query, { tutor: session.userId })) : undefined}
         />
       )}
       {pages > 1 && (
@@ -81,16 +119,28 @@ export async function SessionList({
               href={`${filterHref(path, { ...query, page: Math.min(page - 1, pages) })}#sessions`}
               className={buttonLook({ size: "sm" })}
             >
-              Earlier
+              Previous page
             </Link>
           )}
           {page < pages && (
             <Link href={`${filterHref(path, { ...query, page: page + 1 })}#sessions`} className={buttonLook({ size: "sm" })}>
-              Later
+              Next page
             </Link>
           )}
         </nav>
       )}
     </Panel>
   );
+}
+
+function isNarrowed({ student, task, tutorials, acts }: FilterQuery): boolean {
+  return [student, task, tutorials, acts].some((filter) => filter !== undefined);
+}
+
+function aboutOf(query: FilterQuery, about: { readonly student: string | null; readonly task: string | null }): About[] {
+  const [student, task] = [asking(query, { student: undefined }), asking(query, { task: undefined })];
+  return [
+    ...(about.student === null ? [] : [{ name: about.student, without: student }]),
+    ...(about.task === null ? [] : [{ name: about.task, without: task }]),
+  ];
 }

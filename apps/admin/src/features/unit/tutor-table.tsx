@@ -7,6 +7,7 @@ import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
 import { formatCount } from "../../format/change";
 import type { CountingRules } from "../../format/counting-rules";
 import { formatDuration } from "../../format/duration";
+import { splitAtTutorials } from "../../format/split";
 import { formatMoment, formatTime } from "../../format/moments";
 import { inAlphabeticalOrder } from "./alphabetical-order";
 import { observedShare } from "./observed-share";
@@ -54,6 +55,11 @@ export function TutorTable({
                 </span>
               </HeadCell>
               <HeadCell className={FIGURE}>Assessed</HeadCell>
+              <HeadCell className={FIGURE}>
+                <span className="inline-flex items-center gap-1">
+                  Median <HowCounted figure="Median">{rules.median}</HowCounted>
+                </span>
+              </HeadCell>
               <HeadCell>Last seen</HeadCell>
             </tr>
           </thead>
@@ -68,10 +74,13 @@ export function TutorTable({
                   </Link>
                 </Cell>
                 <Cell className={`${FIGURE} font-medium`}>{formatDuration(tutor.total.markingMs)}</Cell>
-                <Cell className={FIGURE}>{formatDuration(tutor.total.markingMs - tutor.total.inTutorialsMs)}</Cell>
-                <Cell className={FIGURE}>{formatDuration(tutor.total.inTutorialsMs)}</Cell>
+                <Cell className={FIGURE}>{splitAtTutorials(tutor.total.markingMs, tutor.total.inTutorialsMs).outside}</Cell>
+                <Cell className={FIGURE}>{splitAtTutorials(tutor.total.markingMs, tutor.total.inTutorialsMs).inTutorials}</Cell>
                 <Cell className={FIGURE}>{observedShare(tutor.total)}</Cell>
                 <Cell className={FIGURE}>{formatCount(tutor.total.assessments)}</Cell>
+                <Cell className={FIGURE}>
+                  <Median median={tutor.medianPerAssessment} />
+                </Cell>
                 <Cell className="whitespace-nowrap">
                   <Seen tutor={tutor} timezone={timezone} />
                 </Cell>
@@ -93,4 +102,16 @@ function Seen({ tutor: { lastSeen, markingSince }, timezone }: { tutor: Tutor; t
     );
   }
   return lastSeen === null ? <span className="text-muted">not yet</span> : formatMoment(lastSeen, timezone);
+}
+
+function Median({ median }: { median: Tutor["medianPerAssessment"] }) {
+  if (median === null) return <span className="text-muted">too few</span>;
+  return (
+    <>
+      {formatDuration(median.medianMs)}
+      <span className="block text-xs text-muted">
+        {formatDuration(median.lowerMs)} to {formatDuration(median.upperMs)}
+      </span>
+    </>
+  );
 }

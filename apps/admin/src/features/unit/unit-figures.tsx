@@ -2,10 +2,10 @@ import { DaysPanel } from "../../charts/days-panel";
 import { Empty } from "../../design/notice";
 import { Panel } from "../../design/panel";
 import { filterHref, withDays } from "../../filters/href";
+import { previousWords, reportOf } from "../../filters/previous";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import type { CountingRules } from "../../format/counting-rules";
-import { formatDaySpan } from "../../format/days";
 import { forPage } from "../../trpc/server";
 import { TutorTable } from "./tutor-table";
 import { UnitTiles } from "./unit-tiles";
@@ -28,11 +28,10 @@ export async function UnitFigures({
   const [report, earlier] = await forPage(filterHref(path, query), (procedures) =>
     Promise.all([
       procedures.reports.unit({ unitId, from, to, timezone }),
-      previous === null ? null : procedures.reports.unit({ unitId, ...previous, timezone }),
+      previous === null ? null : procedures.reports.unit({ unitId, ...reportOf(previous), timezone }),
     ]),
   );
-  const before =
-    earlier === null || previous === null ? null : { total: earlier.total, days: formatDaySpan(previous.from, previous.to) };
+  const before = earlier === null || previous === null ? null : { total: earlier.total, days: previousWords(previous, timezone) };
   return (
     <div className="flex flex-col gap-4">
       <UnitTiles report={report} before={before} rules={rules} />

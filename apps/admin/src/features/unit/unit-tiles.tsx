@@ -5,6 +5,7 @@ import { Change, Tile, Tiles } from "../../design/tile";
 import { formatCount, formatCountChange, formatDurationChange } from "../../format/change";
 import type { CountingRules } from "../../format/counting-rules";
 import { formatDuration } from "../../format/duration";
+import { splitAtTutorials } from "../../format/split";
 
 export type UnitReport = inferRouterOutputs<AppRouter>["reports"]["unit"];
 
@@ -20,13 +21,14 @@ export function UnitTiles({
 }) {
   const { total } = report;
   const [marking, inTutorials] = [total.markingMs, total.inTutorialsMs];
+  const parts = splitAtTutorials(marking, inTutorials);
   const earlier = before?.total;
   return (
     <Tiles label="Figures of the unit" className="md:grid-cols-3 xl:grid-cols-6">
       <Tile name="Marking" how={`${rules.marking} The unit’s total adds up its tutors.`} value={formatDuration(marking)}>
         {earlier && <Change change={formatDurationChange(marking, earlier.markingMs)} previous={before.days} />}
       </Tile>
-      <Tile name="Outside tutorials" how={rules.outside} value={formatDuration(marking - inTutorials)}>
+      <Tile name="Outside tutorials" how={rules.outside} value={parts.outside}>
         {earlier && (
           <Change
             change={formatDurationChange(marking - inTutorials, earlier.markingMs - earlier.inTutorialsMs)}
@@ -34,7 +36,7 @@ export function UnitTiles({
           />
         )}
       </Tile>
-      <Tile name="In tutorials" how={rules.inTutorials} value={formatDuration(inTutorials)}>
+      <Tile name="In tutorials" how={rules.inTutorials} value={parts.inTutorials}>
         {earlier && <Change change={formatDurationChange(inTutorials, earlier.inTutorialsMs)} previous={before.days} />}
       </Tile>
       <Tile name="Tasks assessed" how={rules.assessments} value={formatCount(total.assessments)}>

@@ -1,0 +1,38 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+import { mergeClasses } from "./merge-classes";
+import { FIGURE, HeadCell } from "./table";
+
+/** The name of a column that its table can be sorted by. `sorted` where it is sorted by this one. */
+export function SortHead({
+  name,
+  href,
+  sorted,
+  isFigure = false,
+}: {
+  name: string;
+  href: string;
+  sorted?: "asc" | "desc" | undefined;
+  isFigure?: boolean;
+}) {
+  const Arrow = sorted === "desc" ? ArrowDown : ArrowUp;
+  return (
+    <HeadCell
+      className={isFigure ? FIGURE : undefined}
+      aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
+    >
+      <Link
+        href={href}
+        scroll={false}
+        prefetch={false}
+        className={mergeClasses(
+          "-mx-1 inline-flex items-center gap-0.5 rounded px-1 whitespace-nowrap hover:text-ink hover:underline",
+          sorted !== undefined && "text-ink",
+        )}
+      >
+        {name}
+        {sorted !== undefined && <Arrow aria-hidden className="size-3.5" />}
+      </Link>
+    </HeadCell>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button } from "../design/button";
+import { LABEL, Select } from "../design/field";
+import { mergeClasses } from "../design/merge-classes";
+import { fieldsWithout } from "./fields";
+import { FilterForm } from "./filter-form";
+import type { FilterQuery } from "./query";
+import type { Filters } from "./resolve";
+
+/** What the filters of a page can be: its units (none to choose from where the page is about one) and zones. */
+export interface FilterChoices {
+  readonly units: readonly { readonly id: number; readonly code: string; readonly name: string }[];
+  readonly zones: readonly string[];
+}
+
+/** The choice of a unit, where there are several, and of the zone that days and times are taken in. */
+export function UnitAndZone({
+  path,
+  query,
+  filters,
+  choices,
+}: {
+  path: string;
+  query: FilterQuery;
+  filters: Filters;
+  choices: FilterChoices;
+}) {
+  const zones = [...new Set([filters.timezone, ...choices.zones])].toSorted();
+  return (
+    <FilterForm
+      path={path}
+      kept={fieldsWithout(query, ["unit", "zone", "page"])}
+      className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-2 lg:ml-auto print:hidden"
+    >
+      {choices.units.length > 1 && (
+        <span className="flex max-w-full items-center gap-2">
+          <label htmlFor="filter-unit" className={mergeClasses(LABEL, "text-muted")}>
+            Unit
+          </label>
+          <Select
+            id="filter-unit"
+            name="unit"
+            defaultValue={query.unit ?? ""}
+            key={query.unit}
+            className="h-8 max-w-44 min-w-0 px-2 text-sm"
+          >
+            <option value="">All units</option>
+            {choices.units.map((unit) => (
+              <option key={unit.id} value={unit.id}>
+                {unit.code} · {unit.name}
+              </option>
+            ))}
+          </Select>
+        </span>
+      )}
+      <span className="flex max-w-full items-center gap-2">
+        <label htmlFor="filter-zone" className={mergeClasses(LABEL, "text-muted")}>
+          Times in
+        </label>
+        <Select
+          id="filter-zone"
+          name="zone"
+          defaultValue={filters.timezone}
+          key={filters.timezone}
+          className="h-8 min-w-0 px-2 text-sm"
+        >
+          {zones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll("_", " ")}
+            </option>
+          ))}
+        </Select>
+      </span>
+      <noscript>
+        <Button type="submit" size="sm">
+          Show
+        </Button>
+      </noscript>
+    </FilterForm>
+  );
+}
