@@ -33,11 +33,14 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
         { name: "Comments", description: "The conversation about a task" },
         { name: "Marking sessions", description: "Who marked when" },
         { name: "Tables", description: "The same as CSV" },
+        { name: "Reports from OnTrack", description: "What OnTrack's own backend tells of its users" },
       ],
       components: {
         securitySchemes: {
           username: { type: "apiKey", in: "header", name: "Username", description: "The username that signed in" },
           authToken: { type: "apiKey", in: "header", name: "Auth-Token", description: "What `POST /api/auth` answered" },
+          personalToken: { type: "http", scheme: "bearer", description: "A personal token with the scope `read` or `track`" },
+          serviceToken: { type: "http", scheme: "bearer", description: "A service account's token with the scope `report`" },
         },
       },
     },
@@ -59,13 +62,18 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
           if (operation.requestBody && "content" in operation.requestBody) operation.requestBody.required = false;
         }
       }
-      // Each named schema is made twice, as it comes in and as it goes out; what nobody refers to is left out.
-      const schemas = "components" in document ? (document.components?.schemas ?? {}) : {};
-      const text = JSON.stringify(document);
-      for (const name of Object.keys(schemas)) if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+      if ("components" in document) dropUnusedSchemas(document, document.components?.schemas ?? {});
       return document;
     },
   });
+}
+
+/** Each named schema is made twice, as it comes in and as it goes out; what nothing refers to is left out. */
+function dropUnusedSchemas(document: object, schemas: Record<string, unknown>): void {
+  const text = JSON.stringify(document);
+  const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+  for (const name of unused) delete schemas[name];
+  if (unused.length > 0) dropUnusedSchemas(document, schemas);
 }
 
 /** `/openapi.json`, and the page to read it at `/docs`. For everybody. */

@@ -34,7 +34,7 @@ export function signInRoutes(db: Database): FastifyPluginAsyncZod {
           summary: "How people sign in",
           description: "For everybody. `database`: with `POST /api/auth`.",
           security: [],
-          response: { ...openRefusals, 200: methodAnswer },
+          response: { ...openRefusals, 200: methodAnswer.describe("The way in") },
         },
       },
       () => ({ method: "database" as const, redirect_to: null }),
@@ -50,7 +50,7 @@ export function signInRoutes(db: Database): FastifyPluginAsyncZod {
           description: "For everybody. The token goes into the header `Auth-Token` of what follows, beside `Username`.",
           security: [],
           body: credentials,
-          response: { ...signInRefusals, 201: authAnswer },
+          response: { ...signInRefusals, 201: authAnswer.describe("Signed in") },
         },
       },
       async (request, reply) => {
@@ -79,7 +79,7 @@ export function tokenRoutes(db: Database): FastifyPluginAsyncZod {
           description: "It lives on from now as if it were new, and stays the same.",
           security: WITH_HEADERS,
           body: z.object({ remember }).nullish(),
-          response: { ...callerBodyRefusals, 200: authAnswer },
+          response: { ...callerBodyRefusals, 200: authAnswer.describe("Renewed") },
         },
       },
       async (request) => {

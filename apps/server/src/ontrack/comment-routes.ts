@@ -63,7 +63,7 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
             "Of staff, it records `add-comment`. An empty comment, and the same text twice in a row, are refused with 403 and not recorded.",
           params: taskParams,
           body: newComment,
-          response: { ...refusals, 201: commentAnswer },
+          response: { ...refusals, 201: commentAnswer.describe("The comment as it was added") },
         },
       },
       async (request, reply) => {
@@ -120,7 +120,7 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
           summary: "Mark a comment as unread",
           description: "Of staff, it records `mark-comment-unread`.",
           params: commentParams,
-          response: { ...refusals, 201: commentAnswer },
+          response: { ...refusals, 201: commentAnswer.describe("The comment, unread") },
         },
       },
       async (request, reply) => {

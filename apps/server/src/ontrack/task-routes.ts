@@ -42,7 +42,7 @@ export function taskRoutes(db: Database): FastifyPluginAsyncZod {
             "With a `trigger` by staff it records `assessing`. Students may set `not_started`, `working_on_it`, `need_help` and `ready_for_feedback` on their own tasks, staff any status; an unknown one is refused with 403, and nothing is recorded.",
           params: taskParams,
           body: assessment,
-          response: { ...refusals, 200: taskAnswer },
+          response: { ...refusals, 200: taskAnswer.describe("The task as it is now") },
         },
       },
       async (request) => {
@@ -67,7 +67,7 @@ export function taskRoutes(db: Database): FastifyPluginAsyncZod {
           summary: "What was submitted for a task, and when",
           description: "Of staff, it records `get-submission-details`.",
           params: taskParams,
-          response: { ...namedRefusals, 200: submissionAnswer },
+          response: { ...namedRefusals, 200: submissionAnswer.describe("What is known of it") },
         },
       },
       async (request) => {
