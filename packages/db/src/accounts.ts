@@ -2,11 +2,9 @@ import { DomainError } from "@tutor-times/core/errors";
 import type { UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Database } from "./database";
+import { requireGoodPassword } from "./password-rules";
 import { hashPassword } from "./passwords";
 import { retried } from "./retried";
-
-const SHORTEST_PASSWORD = 10;
-const LONGEST_PASSWORD = 200;
 
 export interface NewAdmin {
   readonly username: string;
@@ -26,7 +24,8 @@ export async function createAdmin(db: Database, given: NewAdmin): Promise<UserId
   const taken = await db.prisma.user.findFirst({ where: { OR: [{ username }, { email }] }, select: { username: true } });
   if (taken !== null)
     throw new DomainError("conflict", `There is an account "${taken.username}" with that username or e-mail`, "username");
-  const passwordHash = await hashAccepted(given.password);
+  requireGoodPassword(given.password, [username, email]);
+  const passwordHash = await hashPassword(given.password);
   const names = { firstName: given.firstName.trim(), lastName: given.lastName.trim() };
   const createdAt = new Date(given.now);
   return retried(() =>
@@ -47,9 +46,10 @@ export async function setPassword(
   given: { readonly username: string; readonly password: string; readonly now: Instant },
 ): Promise<void> {
   const username = given.username.trim().toLowerCase();
-  const user = await db.prisma.user.findUnique({ where: { username }, select: { id: true } });
+  const user = await db.prisma.user.findUnique({ where: { username }, select: { id: true, email: true } });
   if (user === null) throw new DomainError("not_found", `There is no account "${username}"`, "username");
-  const passwordHash = await hashAccepted(given.password);
+  requireGoodPassword(given.password, [username, user.email]);
+  const passwordHash = await hashPassword(given.password);
   const at = new Date(given.now);
   await retried(() =>
     db.prisma.$transaction([
@@ -67,12 +67,4 @@ export async function countAccounts(db: Database): Promise<{ users: number; admi
     db.prisma.user.count({ where: { systemRole: "admin", active: true, passwordHash: { not: null } } }),
   ]);
   return { users, admins };
-}
-
-async function hashAccepted(password: string): Promise<string> {
-  const letters = Array.from(password).length;
-  if (letters < SHORTEST_PASSWORD || letters > LONGEST_PASSWORD) {
-    throw new DomainError("invalid", `A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`, "password");
-  }
-  return hashPassword(password);
 }
