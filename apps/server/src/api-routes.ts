@@ -4,6 +4,7 @@ import type { FastifyPluginAsync, HTTPMethods } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { refuseOtherMethods } from "./edge/methods";
 import { requireReadableQueries } from "./edge/readable-query";
+import { actsRoutes } from "./ontrack/acts-routes";
 import { signInRoutes, tokenRoutes } from "./ontrack/auth-routes";
 import { commentRoutes } from "./ontrack/comment-routes";
 import { csvRoutes } from "./ontrack/csv-routes";
@@ -40,7 +41,7 @@ export function apiRoutes(db: Database, metrics: Metrics, corsOrigins: readonly 
     await app.register(async (ontrack) => {
       const refuseOthers = refuseOtherMethods(ontrack);
       requireReadableQueries(ontrack);
-      for (const routes of ONTRACK) await ontrack.register(routes(db));
+      for (const routes of [...ONTRACK, actsRoutes(metrics)]) await ontrack.register(routes(db));
       refuseOthers();
     });
     for (const url of ["/", "/*"]) {

@@ -39,8 +39,8 @@ export const namedRefusals = refusalsOf([...WITH_CREDENTIAL, 404]);
 /** The refusals of one whose path names something, and which takes a body. */
 export const refusals = refusalsOf([...WITH_CREDENTIAL, 404, ...WITH_BODY]);
 
-/** How a caller shows who they are: OnTrack's two headers. */
-export const WITH_HEADERS = [{ username: [], authToken: [] }];
+/** How a caller shows who they are: OnTrack's two headers, or a personal token. */
+export const WITH_HEADERS = [{ username: [], authToken: [] }, { personalToken: [] }];
 
 /** An answer without a body. */
 export function nothing(description: string) {

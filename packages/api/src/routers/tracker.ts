@@ -1,12 +1,14 @@
 import { ATTENTION_KINDS, READING_ACTIONS } from "@tutor-times/core/actions";
 import { recordActivity } from "@tutor-times/db/acts/record-activity";
 import { recordBeats } from "@tutor-times/db/acts/record-beats";
+import { MOST_REPORTED_ACTS, reportActs } from "@tutor-times/db/acts/report";
 import { currentSessions } from "@tutor-times/db/sessions/current-sessions";
 import { z } from "zod";
 import { idempotencyKey, taskKey, unitId } from "../schemas/ids";
+import { MOST_REPORTED_UNITS, reportedAct, reportedUnit, toReportedAct, verdictOfAct } from "../schemas/reported-acts";
 import { currentSession } from "../schemas/sessions";
 import { instantInput, instantOutput } from "../schemas/times";
-import { router, signedIn, tracking } from "../trpc";
+import { reporting, router, signedIn, tracking } from "../trpc";
 
 /** The most beats that one call may carry. */
 const MOST_BEATS = 100;
@@ -41,6 +43,31 @@ export const trackerRouter = router({
       const verdicts = await recordBeats(ctx.db, ctx.caller, beats);
       ctx.onVerdicts?.(verdicts);
       return { receivedAt: ctx.now, verdicts: [...verdicts] };
+    }),
+
+  /**
+   * Takes acts of others from a service account with the scope `report`, such as OnTrack's own backend: in any order, up
+   * to 7 days old, all in one transaction. A verdict for each, in their order; `detail` says in words why not.
+   */
+  reportActs: reporting
+    .input(
+      z.strictObject({
+        acts: z.array(z.strictObject(reportedAct)).min(1).max(MOST_REPORTED_ACTS),
+        units: z.array(z.strictObject(reportedUnit)).max(MOST_REPORTED_UNITS).default([]),
+      }),
+    )
+    .output(
+      z.object({
+        receivedAt: instantOutput,
+        verdicts: z.array(z.object({ idempotencyKey: z.string(), verdict: verdictOfAct, detail: z.string().nullable() })),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const acts = input.acts.map(toReportedAct);
+      const answers = await reportActs(ctx.db, ctx.service, { acts, units: input.units, now: ctx.now });
+      ctx.onVerdicts?.(answers.map(({ verdict }) => verdict));
+      const verdicts = answers.map((answer, index) => ({ idempotencyKey: acts[index]?.idempotencyKey ?? "", ...answer }));
+      return { receivedAt: ctx.now, verdicts };
     }),
 
   /** The sessions of the caller that are open: what is being counted for them right now. */

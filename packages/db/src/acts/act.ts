@@ -1,3 +1,4 @@
+import type { ActVerdict } from "@tutor-times/core/act-verdict";
 import type { AttentionKind, ReadingAction } from "@tutor-times/core/actions";
 import type { TaskUpdate } from "@tutor-times/core/assess";
 import type { Verdict } from "@tutor-times/core/beat-verdict";
@@ -58,4 +59,10 @@ export interface Answers {
   readonly assess: TaskState;
 }
 
-export type Answer = Answers[Act["kind"]];
+/** The answer to an act that a service account reported. `detail` says in words why it was not recorded. */
+export interface ReportAnswer {
+  readonly verdict: ActVerdict;
+  readonly detail: string | null;
+}
+
+export type Answer = Answers[Act["kind"]] | ReportAnswer;
