@@ -1,3 +1,4 @@
+import { adminRouter } from "./routers/admin";
 import { deskRouter } from "./routers/desk";
 import { reportsRouter } from "./routers/reports";
 import { serviceAccountsRouter } from "./routers/service-accounts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   reports: reportsRouter,
   units: unitsRouter,
   workload: workloadRouter,
+  admin: adminRouter,
   tokens: tokensRouter,
   serviceAccounts: serviceAccountsRouter,
 });
