@@ -1,12 +1,13 @@
 import type { ComponentProps } from "react";
 import { mergeClasses } from "./merge-classes";
+import { ScrollBox } from "./scroll-box";
 
-/** A table that scrolls sideways within its panel where it is wider than the page. It holds a link, by which a keyboard gets there. */
+/** A table that scrolls sideways within its panel where it is wider than the page. */
 export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
-    <section aria-label={label} className="relative -mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible">
+    <ScrollBox label={label}>
       <table className={mergeClasses("w-full border-collapse text-sm print:text-[8pt]", className)} {...props} />
-    </section>
+    </ScrollBox>
   );
 }
 

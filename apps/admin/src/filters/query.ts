@@ -35,7 +35,7 @@ const filterQuery = z.object({
   acts: z.enum(["assessed", "opened", "comments"]).optional(),
   removed: z.enum(["shown"]).optional(),
   by: z.enum(["definition", "student"]).optional(),
-  sort: z.enum(SORTS).optional(),
+  sort: z.enum([...SORTS, "name", "time"]).optional(),
   order: z.enum(["asc", "desc"]).optional(),
   page: z.coerce.number().int().min(1).max(100_000).optional(),
 });

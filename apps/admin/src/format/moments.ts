@@ -25,6 +25,11 @@ export function formatDate(iso: string, timezone: string): string {
   return `${parts.get("weekday")?.slice(0, 3)} ${parts.get("day")} ${parts.get("month")?.slice(0, 3)}`;
 }
 
+/** `Monday 17 November`: the date of an ISO instant in a zone, in full. */
+export function formatFullDate(iso: string, timezone: string): string {
+  return formatter(timezone, "date").format(new Date(iso)).replace(",", "");
+}
+
 /** `2025-11-17`: the calendar date of an ISO instant in a zone. */
 export function dateAt(iso: string, timezone: string): LocalDate {
   return formatter(timezone, "iso").format(new Date(iso)) as LocalDate;

@@ -6,7 +6,7 @@ import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { TextLink } from "../../design/text-link";
 import { asking, filterHref, sorted } from "../../filters/href";
-import type { FilterQuery } from "../../filters/query";
+import { SORTS, type FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
 import { forPage } from "../../trpc/server";
@@ -37,7 +37,7 @@ export async function SessionList({
   empty: string;
 }) {
   const { from, to, timezone } = filters;
-  const [page, sort] = [query.page ?? 1, query.sort ?? "start"];
+  const [page, sort] = [query.page ?? 1, SORTS.find((one) => one === query.sort) ?? "start"];
   const order = query.order ?? "asc";
   const search: SessionSearch = {
     ...(userId === undefined ? {} : { userId }),

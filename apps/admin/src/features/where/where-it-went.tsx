@@ -1,0 +1,101 @@
+import Link from "next/link";
+import { buttonLook } from "../../design/button";
+import { HowCounted } from "../../design/how-counted";
+import { Empty } from "../../design/notice";
+import { Panel, PanelHeading } from "../../design/panel";
+import { asking, filterHref, sameDays } from "../../filters/href";
+import type { FilterQuery } from "../../filters/query";
+import type { Filters } from "../../filters/resolve";
+import { formatCount } from "../../format/change";
+import type { CountingRules } from "../../format/counting-rules";
+import { forPage } from "../../trpc/server";
+import { sortSpent, WHERE_SORTS, type WhereOrder, type WhereSort } from "./sort-spent";
+import { WhereLegend } from "./where-legend";
+import { WhereTable, type SpentRow } from "./where-table";
+
+const PAGE_SIZE = 100;
+
+/** The viewer's own time by task or by student: observed, estimated, or neither. */
+export async function WhereItWent({
+  path,
+  query,
+  filters,
+  userId,
+  rules,
+}: {
+  path: string;
+  query: FilterQuery;
+  filters: Filters;
+  userId: number;
+  rules: CountingRules;
+}) {
+  const { from, to, timezone } = filters;
+  const by = query.by ?? "definition";
+  const unit = query.unit === undefined ? {} : { unitId: query.unit };
+  const report = await forPage(filterHref(path, query), (procedures) =>
+    procedures.reports.whereTimeWent({ by, userId, ...unit, from, to, timezone }),
+  );
+  const order = orderOf(query);
+  const nameOf = (row: SpentRow) => (by === "definition" ? `${row.code} ${row.name}` : row.name);
+  const rows = sortSpent(report.spent, order, nameOf);
+  const page = query.page ?? 1;
+  const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
+  const attributedMs = rows.reduce((sum, row) => sum + row.observedMs + row.estimatedMs, 0);
+  const days = sameDays(query);
+  return (
+    <Panel aria-labelledby="where-heading">
+      <PanelHeading
+        id="where-heading"
+        title={
+          <span className="flex items-center gap-2">
+            {by === "definition" ? "By task" : "By student"}{" "}
+            <span className="font-normal text-muted">{formatCount(rows.length)}</span>
+            <HowCounted figure="Where it went">{rules.spent}</HowCounted>
+          </span>
+        }
+      >
+        <WhereLegend />
+      </PanelHeading>
+      {rows.length === 0 && report.unattributedMs === 0 ? (
+        <Empty title="No time was counted in these days">
+          What sessions are spent on stands here as soon as there are some: each task and each student, with what was observed and
+          what is estimated.
+        </Empty>
+      ) : (
+        <WhereTable
+          what={by === "definition" ? "Task" : "Student"}
+          rows={rows.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)}
+          unattributedMs={report.unattributedMs}
+          totalMs={attributedMs + report.unattributedMs}
+          order={{ ...order, hrefOf: (sort) => filterHref(path, sortedBy(query, sort)) }}
+          hrefOf={({ id }) => filterHref("/sessions", asking(days, by === "definition" ? { task: id } : { student: id }))}
+        />
+      )}
+      {pages > 1 && (
+        <nav aria-label="Pages" className="mt-4 flex items-center gap-2 print:hidden">
+          {page > 1 && (
+            <Link href={filterHref(path, { ...query, page: Math.min(page - 1, pages) })} className={buttonLook({ size: "sm" })}>
+              Previous page
+            </Link>
+          )}
+          {page < pages && (
+            <Link href={filterHref(path, { ...query, page: page + 1 })} className={buttonLook({ size: "sm" })}>
+              Next page
+            </Link>
+          )}
+          <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>
+        </nav>
+      )}
+    </Panel>
+  );
+}
+
+function orderOf({ sort, order = "asc" }: FilterQuery): WhereOrder {
+  return { sort: WHERE_SORTS.find((one) => one === sort) ?? "name", order };
+}
+
+function sortedBy(query: FilterQuery, sort: WhereSort): FilterQuery {
+  const current = orderOf(query);
+  const first = sort === "name" ? "asc" : "desc";
+  return asking(query, { sort, order: current.sort !== sort ? first : current.order === "asc" ? "desc" : "asc" });
+}
