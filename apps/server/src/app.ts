@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@tutor-times/db/database";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { apiRoutes } from "./api-routes";
+import { answerBrokenRequest } from "./edge/broken-requests";
 import { answerError } from "./edge/errors";
 import { parseJsonBodies } from "./edge/json-body";
 import { LARGEST_BODY } from "./edge/limits";
@@ -44,6 +45,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 2_000 },
     forceCloseConnections: "idle",
+    clientErrorHandler: answerBrokenRequest,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
   knowAllMethods(app);
