@@ -38,12 +38,14 @@ const report = z.object({
     .describe("Units that the acts name, for the case that they must be created"),
 });
 
-const reportAnswer = z.object({
-  received_at: z.iso.datetime(),
-  verdicts: z
-    .array(z.object({ idempotency_key: z.string(), verdict: verdictOfAct, detail: z.string().nullable() }))
-    .describe("One for each act, in their order"),
-});
+const reportAnswer = z
+  .object({
+    received_at: z.iso.datetime(),
+    verdicts: z
+      .array(z.object({ idempotency_key: z.string(), verdict: verdictOfAct, detail: z.string().nullable() }))
+      .describe("One for each act, in their order"),
+  })
+  .describe("What became of each act");
 
 /** What OnTrack's own backend tells of its users. */
 export function actsRoutes(metrics: Metrics): (db: Database) => FastifyPluginAsyncZod {
