@@ -4,7 +4,7 @@ import { dataFolder } from "./data-folder";
 import { CommandError } from "./explain-error";
 
 /** The address of the database that the environment names, or undefined for the embedded one. Throws CommandError. */
-export function givenDatabaseUrl(): string | undefined {
+function givenDatabaseUrl(): string | undefined {
   const given = process.env["DATABASE_URL"] || undefined;
   if (given === undefined || (/^postgres(ql)?:\/\//.test(given) && URL.canParse(given))) return given;
   throw new CommandError("DATABASE_URL must look like postgres://user:password@host:5432/database.");
