@@ -38,9 +38,9 @@ const ROLES = `
 
 const PROJECTS_NAMED = `
   (SELECT DISTINCT ON (k.project) k.project, n.id AS unit_id, s.id AS user_id
-   FROM unnest($1::text[], $2::text[], $3::text[]) AS k(project, unit, student)
+   FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS k(project, unit, student, place)
    JOIN units n ON n.external_id = k.unit JOIN users s ON s.username = k.student
-   WHERE NOT EXISTS (SELECT FROM projects p WHERE p.external_id = k.project) ORDER BY k.project)`;
+   WHERE NOT EXISTS (SELECT FROM projects p WHERE p.external_id = k.project) ORDER BY k.project, k.place)`;
 
 const PROJECTS = `
   INSERT INTO projects (external_id, unit_id, user_id, created_at, updated_at)
@@ -55,15 +55,16 @@ const ADOPTED_PROJECTS = `
 const DEFINITIONS = `
   INSERT INTO task_definitions (external_id, unit_id, abbreviation, name, created_at, updated_at)
   SELECT DISTINCT ON (k.definition) k.definition, n.id, k.definition, 'Task ' || k.definition, $3::timestamptz, $3::timestamptz
-  FROM unnest($1::text[], $2::text[]) AS k(definition, unit) JOIN units n ON n.external_id = k.unit ORDER BY k.definition
+  FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS k(definition, unit, place) JOIN units n ON n.external_id = k.unit
+  ORDER BY k.definition, k.place
   ON CONFLICT DO NOTHING`;
 
 const TASKS_NAMED = `
   (SELECT DISTINCT ON (k.task) k.task, p.id AS project_id, d.id AS task_definition_id
-   FROM unnest($1::text[], $2::text[], $3::text[]) AS k(task, project, definition)
+   FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS k(task, project, definition, place)
    JOIN projects p ON p.external_id = k.project
    JOIN task_definitions d ON d.external_id = k.definition AND d.unit_id = p.unit_id
-   WHERE NOT EXISTS (SELECT FROM tasks t WHERE t.external_id = k.task) ORDER BY k.task)`;
+   WHERE NOT EXISTS (SELECT FROM tasks t WHERE t.external_id = k.task) ORDER BY k.task, k.place)`;
 
 const TASKS = `
   INSERT INTO tasks (external_id, project_id, task_definition_id, created_at, updated_at)
@@ -77,8 +78,8 @@ const ADOPTED_TASKS = `
 
 /**
  * Creates what `acts` name and nobody knows: people, units (as `described`, else from what can be told), who is staff
- * there, projects, definitions and tasks. What exists is never changed, but for an external id that it did not have. The
- * audit log says which people, units and roles came to be.
+ * there, projects, definitions and tasks. Where acts contradict each other, the first counts. What exists is never
+ * changed, but for an external id that it did not have. The audit log says which people, units and roles came to be.
  */
 export async function createUnknown(
   client: Client,
