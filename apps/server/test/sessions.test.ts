@@ -3,6 +3,7 @@ import { rowsInBatches } from "@tutor-times/db/batches";
 import { makeProject, makeTask, makeUnitRole } from "@tutor-times/db/testing/factories";
 import { NOW, type PersonName } from "@tutor-times/db/testing/small-university";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { callAs } from "./call-procedure";
 import { serve, whatIsStored, type ServedApp } from "./served-app";
 
 let served: ServedApp;
@@ -184,4 +185,18 @@ test("a reader who stops, and a query that fails, give their connection back", a
     for await (const rows of rowsInBatches<{ n: number }>(served.db, failing)) seen += rows.length;
   }).rejects.toThrow("division by zero");
   expect([seen > 0, busyConnections()]).toEqual([true, 0]);
+});
+
+test("the typed procedure lists the same sessions for a student, to the same people", async () => {
+  const { people } = served.world;
+  const range = { from: "2025-10-08", to: "2025-10-08", timezone: "UTC" };
+  const list = async (name: PersonName, student: PersonName) => {
+    const { status, data, error } = await callAs(served, name, "sessions.list", { studentId: people[student], ...range });
+    return error === undefined
+      ? (data as { sessions: { userId: number }[] }).sessions.map(({ userId }) => userId)
+      : [status, error.message];
+  };
+  expect(await list("cho", "sam")).toEqual([people.ada]);
+  expect(await list("brian", "sam")).toEqual([]);
+  expect(await list("eve", "tess")).toEqual([404, "Unable to find requested User"]);
 });

@@ -5,6 +5,7 @@ import { dayStarts } from "@tutor-times/core/local-days";
 import type { Database } from "@tutor-times/db/database";
 import { browseSessions, SESSION_ACTS, SESSION_ORDERS } from "@tutor-times/db/sessions/browse-sessions";
 import { deleteSession, restoreSession } from "@tutor-times/db/sessions/deletion";
+import { requireStudentInView } from "@tutor-times/db/sessions/find-student";
 import { listSessions } from "@tutor-times/db/sessions/list-sessions";
 import { namesOfSearch } from "@tutor-times/db/sessions/names-of-search";
 import { showSession } from "@tutor-times/db/sessions/show-session";
@@ -42,13 +43,18 @@ async function zoneOf(
 }
 
 export const sessionsRouter = router({
-  /** The sessions that start within whole local days and that the caller may see, ordered by start, page by page. */
+  /**
+   * The sessions that start within whole local days and that the caller may see, ordered by start, page by page; with a
+   * `studentId` those with an act on that student's tasks.
+   */
   list: signedIn
-    .input(z.strictObject({ unitId: unitId.optional(), userId: userId.optional(), ...rangeInput, ...paging }))
+    .input(z.strictObject({ ...whose, studentId: userId.optional(), ...rangeInput, ...paging }))
     .output(z.object({ ...rangeOutput, total: z.number(), sessions: z.array(sessionRecord) }))
     .query(async ({ ctx, input }) => {
       const range = resolveRange(input, ctx.now, await zoneOf(ctx, input));
+      if (input.studentId !== undefined) await requireStudentInView(ctx.db, ctx.viewer.scope, input.studentId);
       const found = await listSessions(ctx.db, ctx.viewer.scope, {
+        ...(input.studentId === undefined ? {} : { studentId: input.studentId }),
         ...(input.unitId === undefined ? {} : { unitId: input.unitId }),
         ...(input.userId === undefined ? {} : { userId: input.userId }),
         ...instantsOf(range),
