@@ -22,7 +22,7 @@ export function pinnedPnpm() {
 /** The folders of all packages of the workspace, relative to the root, in alphabetical order. */
 export function packageFolders() {
   const inside = ["apps", "packages"].flatMap((parent) => readdirSync(inRoot(parent)).map((name) => `${parent}/${name}`));
-  return [...inside, "e2e"].filter((folder) => existsSync(inRoot(folder, "package.json"))).toSorted();
+  return [...inside, "bench", "e2e"].filter((folder) => existsSync(inRoot(folder, "package.json"))).toSorted();
 }
 
 /** The path of a command that a package of the root installed. @param {string} name */

@@ -1,0 +1,119 @@
+import type { Job, LoadResult, PlannedRequest } from "./load/job";
+import { runLoad } from "./load/run-load";
+import { beatingPeople, inTurn, taskPath } from "./people";
+import type { Row } from "./row";
+import { familyOf, usageOf, type Usage } from "./usage";
+import type { World } from "./world";
+
+const ROUNDS = 400;
+const BEATS = 100;
+const json = (value: unknown) => JSON.stringify(value);
+
+type Requests = readonly PlannedRequest[];
+
+/** What is sent, by name. Each request is one act of one tutor on a task of a student of theirs. */
+function requestsOf({ tutors }: World) {
+  const trigger = (round: number) => (round % 2 === 0 ? "fix_and_resubmit" : "complete");
+  return {
+    assess: inTurn(tutors, ROUNDS, (task, round) => ({
+      method: "PUT",
+      path: taskPath(task),
+      body: json({ trigger: trigger(round) }),
+    })),
+    open: inTurn(tutors, ROUNDS, (task) => ({ method: "GET", path: `${taskPath(task)}/submission_details` })),
+    comments: inTurn(tutors, ROUNDS, (task) => ({ method: "GET", path: `${taskPath(task)}/comments` })),
+    trpc: inTurn(tutors, ROUNDS, (task) => ({
+      method: "POST",
+      path: "/api/trpc/tracker.recordActivity",
+      body: json({ ...task, action: "get-submission-details" }),
+    })),
+  } satisfies Record<string, Requests>;
+}
+
+interface Measured extends LoadResult {
+  /** Share of one processor, in percent: the server, and the database with all its processes. */
+  readonly serverCpu: number;
+  readonly databaseCpu: number;
+}
+
+/** Tracking over HTTP beside `touch`, `repeats` times: each repeat measures all of them, one after the other. */
+export async function measureTracking(world: World, repeats: number, say: (line: string) => void): Promise<Row[]> {
+  const requests = requestsOf(world);
+  const urls = [world.server.url];
+  const touch = (connections: number, perStatement: number, seconds: number) =>
+    measure(world, { kind: "touch", databaseUrl: world.database.url, rows: world.touched, connections, perStatement, seconds });
+  const http = (sent: Requests, connections: number, seconds: number) =>
+    measure(world, { kind: "http", urls, requests: sent, connections, seconds });
+  const runOnce = async () => ({
+    touch16: await touch(16, 1, 5),
+    assess16: await http(requests.assess, 16, 6),
+    touch1: await touch(1, 1, 3),
+    assess1: await http(requests.assess, 1, 4),
+    open16: await http(requests.open, 16, 4),
+    comments16: await http(requests.comments, 16, 4),
+    trpc16: await http(requests.trpc, 16, 4),
+    trpc1: await http(requests.trpc, 1, 3),
+    touch100: await touch(4, BEATS, 3),
+    beats: await measure(world, {
+      kind: "beats",
+      urls,
+      people: beatingPeople(world.tutors),
+      beats: BEATS,
+      connections: 8,
+      seconds: 6,
+    }),
+  });
+  const runs: Awaited<ReturnType<typeof runOnce>>[] = [];
+  for (let repeat = 1; repeat <= repeats; repeat += 1) {
+    say(`Tracking, ${repeat} of ${repeats}`);
+    runs.push(await runOnce());
+  }
+  type Name = keyof (typeof runs)[number];
+  const rate = (name: Name, factor = 1) => runs.map((run) => run[name].perSecond * factor);
+  const each = (name: Name, field: keyof Measured) => runs.map((run) => Number(run[name][field]));
+  const rateRow = (label: string, name: Name, more: Partial<Row> = {}): Row => ({
+    name: label,
+    unit: "/s",
+    values: rate(name),
+    reference: { name: "touch/s", values: rate("touch16") },
+    details: {
+      p50: each(name, "p50"),
+      p99: each(name, "p99"),
+      "app %": each(name, "serverCpu"),
+      "db %": each(name, "databaseCpu"),
+    },
+    ...more,
+  });
+  const alone = (label: string, name: Name, more: Partial<Row> = {}): Row => ({
+    name: label,
+    unit: "ms",
+    values: each(name, "p50"),
+    reference: { name: "ms touch p50", values: each("touch1", "p50") },
+    details: { p99: each(name, "p99") },
+    ...more,
+  });
+  return [
+    rateRow("assess a task, 16 connections", "assess16", { target: { atLeast: 0.25 } }),
+    alone("assess a task, one connection, p50", "assess1", { target: { atMost: 6 } }),
+    rateRow("open a submission, 16 connections", "open16"),
+    rateRow("read comments, 16 connections", "comments16"),
+    rateRow("tRPC recordActivity, 16 connections", "trpc16"),
+    alone("tRPC recordActivity, one connection, p50", "trpc1"),
+    rateRow("beats in batches of 100, 8 connections", "beats", { values: rate("beats", BEATS), target: { atLeast: 2 } }),
+    { ...rateRow("reference: a hundred touches a statement", "touch100"), values: rate("touch100", BEATS) },
+  ];
+}
+
+async function measure(world: World, job: Job): Promise<Measured> {
+  const before = used(world);
+  const began = performance.now();
+  const result = await runLoad(job);
+  const passed = performance.now() - began;
+  const after = used(world);
+  const share = (name: "server" | "database") => ((after[name].cpuMs - before[name].cpuMs) / passed) * 100;
+  return { ...result, serverCpu: share("server"), databaseCpu: share("database") };
+}
+
+function used({ server, database }: World): Record<"server" | "database", Usage> {
+  return { server: usageOf([server.pid]), database: usageOf(familyOf(database.pid)) };
+}
