@@ -7,7 +7,7 @@ import type { Database } from "./database";
 import { retried } from "./retried";
 
 /** The most personal tokens that somebody can have which still hold. */
-export const MOST_PERSONAL_TOKENS = 50;
+const MOST_PERSONAL_TOKENS = 50;
 
 /** The longest life of a token that a program keeps, in days. */
 export const LONGEST_LIFE_DAYS = 365;
