@@ -21,7 +21,8 @@ beforeEach(() => {
 });
 afterAll(() => db.drop());
 
-const signIn = (username: string, password: string) => signInWithPassword(db, { username, password, now, kind: "ontrack" });
+const signIn = (username: string, password: string) =>
+  signInWithPassword(db, { username, password, now, ipAddress: "127.0.0.1", kind: "ontrack" });
 
 describe("create-admin", () => {
   test("makes an account that signs in and may do everything", async () => {

@@ -29,7 +29,8 @@ afterEach(async () => {
 
 const kept = () => readFileSync(join(folder, "demo-password"), "utf8").trim();
 const canSignIn = async (username: string, password: string) =>
-  (await signInWithPassword(db, { username, password, now: instant(Date.now()), kind: "ontrack" })) !== null;
+  (await signInWithPassword(db, { username, password, now: instant(Date.now()), ipAddress: "127.0.0.1", kind: "ontrack" })) !==
+  null;
 
 describe("prepare", () => {
   test("fills a database without accounts, with a password that it keeps for its owner alone", async () => {

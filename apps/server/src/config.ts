@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { readOidcSettings } from "@tutor-times/admin/auth/oidc-settings";
 import { z } from "zod";
 import { StartupError } from "./startup-error";
 
@@ -37,6 +38,8 @@ const environment = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How the health answer names this process; made up when not given. */
   INSTANCE_ID: z.string().max(100).optional(),
+  /** Only where there is single sign-on; without it, a password is the only way in. */
+  PASSWORD_SIGN_IN: z.enum(["on", "off"], "can be on or off").default("on"),
   TEST_CLOCK: z.literal("ipc", "can only be ipc").optional(),
 });
 
@@ -57,11 +60,12 @@ export interface Config {
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = environment.safeParse(given);
-  if (!parsed.success) {
-    throw new StartupError(
-      parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? "environment"} ${issue.message}.`).join("\n"),
-    );
-  }
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path[0]?.toString() ?? "environment"} ${issue.message}.`);
+  const oidc = readOidcSettings(given);
+  if (oidc !== null && "problems" in oidc) problems.push(...oidc.problems);
+  if (!parsed.success || problems.length > 0) throw new StartupError(problems.join("\n"));
   const { data } = parsed;
   return {
     port: data.PORT,

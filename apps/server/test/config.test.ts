@@ -5,6 +5,7 @@ import { readConfig } from "../src/config";
 import { followTestClock } from "../src/test-clock";
 
 const NEEDED = { NODE_ENV: "test", DATABASE_URL: "postgres://u:p@localhost/db", NEXTAUTH_SECRET: "sixteen letters!" } as const;
+const PROVIDER = { OIDC_ISSUER: "https://login.example.edu", OIDC_CLIENT_ID: "times", OIDC_CLIENT_SECRET: "secret" };
 
 afterEach(() => setClock(null));
 
@@ -55,6 +56,19 @@ test.each([
     { TRUSTED_PROXIES: "10.0.0.0/33" },
     "TRUSTED_PROXIES 10.0.0.0/33 is no address or network such as 10.0.0.0/8.",
   ],
+  ["OIDC_ISSUER", { OIDC_ISSUER: "login.example.edu" }, "OIDC_ISSUER is no address such as https://login.example.edu."],
+  ["OIDC_CLIENT_ID", { OIDC_ISSUER: "https://login.example.edu" }, "OIDC_CLIENT_ID is not set.\nOIDC_CLIENT_SECRET is not set."],
+  [
+    "OIDC_GROUP_ROLES",
+    { ...PROVIDER, OIDC_GROUP_ROLES: "staff" },
+    'OIDC_GROUP_ROLES is no JSON such as {"sit101-staff": "SIT101:tutor"}.',
+  ],
+  [
+    "role of a group",
+    { ...PROVIDER, OIDC_GROUP_ROLES: '{"staff": "SIT101:admin"}' },
+    "OIDC_GROUP_ROLES staff names no role such as SIT101:tutor.",
+  ],
+  ["PASSWORD_SIGN_IN", { PASSWORD_SIGN_IN: "never" }, "PASSWORD_SIGN_IN can be on or off."],
   ["TEST_CLOCK", { TEST_CLOCK: "http" }, "TEST_CLOCK can only be ipc."],
 ])("a wrong %s is named", (_name, wrong, message) => {
   expect(() => readConfig({ ...NEEDED, ...wrong })).toThrow(message);

@@ -1,7 +1,7 @@
 import { addMs, HOUR_MS } from "@tutor-times/core/instant";
 import { hashPassword } from "@tutor-times/db/passwords";
 import { NOW } from "@tutor-times/db/testing/small-university";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { serve, whatIsStored, type ServedApp } from "./served-app";
 
 const PASSWORD = "a long enough password";
@@ -81,6 +81,31 @@ test("PUT renews a token from now on, and DELETE makes it worthless", async () =
 test("the ways to sign in are told to everybody", async () => {
   const answer = await served.app.inject({ url: "/api/auth/method" });
   expect([answer.statusCode, answer.json()]).toEqual([200, { method: "database", redirect_to: null }]);
+});
+
+test("where there is single sign-on, that is told, and passwords can be switched off", async () => {
+  const provider = { OIDC_ISSUER: "https://login.example.edu", OIDC_CLIENT_ID: "times", OIDC_CLIENT_SECRET: "secret" };
+  for (const [name, value] of Object.entries({ ...provider, NEXTAUTH_URL: "https://times.example.edu" })) vi.stubEnv(name, value);
+  const answer = await served.app.inject({ url: "/api/auth/method" });
+  expect(answer.json()).toEqual({ method: "oidc", redirect_to: "https://times.example.edu/sign-in" });
+  expect((await signIn({ username: "ada", password: PASSWORD })).statusCode).toBe(201);
+  vi.stubEnv("PASSWORD_SIGN_IN", "off");
+  expect((await signIn({ username: "ada", password: PASSWORD })).statusCode).toBe(401);
+  vi.unstubAllEnvs();
+});
+
+test("the seventh wrong password in a row is held back, with the time to wait, and so is the right one until then", async () => {
+  const guess = (password: string) => signIn({ username: "brian", password });
+  for (let i = 0; i < 6; i += 1) expect((await guess("wrong")).statusCode).toBe(401);
+  const tokens = await served.db.prisma.accessToken.count();
+  for (const password of ["wrong", PASSWORD]) {
+    const answer = await guess(password);
+    expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([429, "1"]);
+    expect(answer.json()).toEqual({ error: "Too many sign-ins have failed. Try again in a second." });
+  }
+  expect(await served.db.prisma.accessToken.count()).toBe(tokens);
+  served.at(addMs(NOW, 1_000));
+  expect((await guess(PASSWORD)).statusCode).toBe(201);
 });
 
 test.each<[string, (good: { username: string; "auth-token": string }) => Record<string, string>]>([

@@ -10,3 +10,11 @@ export function canonicalAddress(text: string): string {
   const address = ipaddr.process(bare);
   return address.kind() === "ipv6" ? (address as ipaddr.IPv6).toRFC5952String() : address.toString();
 }
+
+/**
+ * Whose address this is, for counting what one customer of a provider does: an IPv4 address itself, of an IPv6 one the
+ * network that a household has, `2001:db8:1:2::`. Takes an address in canonical form.
+ */
+export function networkOf(address: string): string {
+  return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toRFC5952String() : address;
+}

@@ -24,3 +24,13 @@ export class DomainError extends Error {
     super(message);
   }
 }
+
+/** A refusal that ends by itself, after `retryAfterSeconds`. */
+export class TooManyRequests extends DomainError {
+  constructor(
+    message: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super("too_many_requests", message);
+  }
+}

@@ -4,6 +4,7 @@ import type { Scope } from "@tutor-times/core/viewer";
 import { expiryOf, issueToken } from "./access-tokens";
 import type { Database } from "./database";
 import { verifyPassword } from "./passwords";
+import { beginAttempt, noteSuccess } from "./sign-in-limits";
 import { loadViewer, type Viewer } from "./viewers";
 
 export interface PasswordSignIn {
@@ -11,6 +12,8 @@ export interface PasswordSignIn {
   readonly username: string;
   readonly password: string;
   readonly now: Instant;
+  /** Where it is tried from, in canonical form. */
+  readonly ipAddress: string;
   /** What the token is for: a browser's session, or OnTrack's headers. */
   readonly kind: "browser" | "ontrack";
   /** Stay signed in for longer; counts for staff only. */
@@ -24,10 +27,14 @@ export interface SignedIn {
   readonly viewer: Viewer;
 }
 
-/** A new credential for whoever knows the password; null if it is wrong, or if there is no such (active) user. */
+/**
+ * A new credential for whoever knows the password; null if it is wrong, or if there is no such (active) user, which takes
+ * as long. Throws TooManyRequests where it was tried too often with that name, or from that address.
+ */
 export async function signInWithPassword(db: Database, given: PasswordSignIn): Promise<SignedIn | null> {
   // No name holds a null character, and PostgreSQL refuses to look for one.
   const name = given.username.includes("\0") ? "" : given.username.trim().toLowerCase();
+  const attempt = await beginAttempt(db, { name, ipAddress: given.ipAddress, now: given.now });
   const users = await db.prisma.user.findMany({
     where: { OR: [{ username: name }, { email: name }], active: true },
     select: { id: true, username: true, passwordHash: true },
@@ -37,6 +44,7 @@ export async function signInWithPassword(db: Database, given: PasswordSignIn): P
   if (user === undefined || !isRight) return null;
   const viewer = await loadViewer(db, Number(user.id) as UserId, given.now);
   if (viewer === null) return null;
+  await noteSuccess(db, attempt);
   const userId = viewer.user.id;
   const expiresAt = expiryOf(given.kind, given.now, given.remember === true && isStaff(viewer.scope));
   const token = await issueToken(db, { userId, kind: given.kind, now: given.now, expiresAt });

@@ -1,6 +1,7 @@
 import { addMs, HOUR_MS, type Instant } from "@tutor-times/core/instant";
 import type { Database } from "./database";
 import { ensurePartitions, SCHEMA_LOCK } from "./migrate/partitions";
+import { SIGN_IN_FORGOTTEN_MS } from "./sign-in-limits";
 import { inTransaction } from "./transaction";
 
 const DAY_MS = 24 * HOUR_MS;
@@ -23,8 +24,8 @@ export interface UpkeepResult {
 
 /**
  * What a database needs once a day: the partitions of the months ahead; and without idempotency keys that are older than
- * a month, and sign-ins (of browsers and of OnTrack, not tokens that people named) that ended a month ago. Null if
- * another process is at it at this moment.
+ * a month, sign-ins (of browsers and of OnTrack, not tokens that people named) that ended a month ago, and failed
+ * attempts that count no more. Null if another process is at it at this moment.
  */
 export function keepUp(db: Database, now: Instant): Promise<UpkeepResult | null> {
   return inTransaction(db.pool, async (client) => {
@@ -36,6 +37,7 @@ export function keepUp(db: Database, now: Instant): Promise<UpkeepResult | null>
       "DELETE FROM access_tokens WHERE kind IN ('browser', 'ontrack') AND least(expires_at, revoked_at) < $1",
       [new Date(addMs(now, -KEEP_ENDED_TOKENS_MS))],
     );
+    await client.query("DELETE FROM sign_in_limits WHERE last_at < $1", [new Date(addMs(now, -SIGN_IN_FORGOTTEN_MS))]);
     // Last, since what it locks everybody needs.
     await ensurePartitions(client, now);
     return { deletedKeys: keys.rowCount ?? 0, deletedTokens: tokens.rowCount ?? 0 };

@@ -103,14 +103,19 @@ describe("the demo", () => {
     expect(summary.accounts.map(({ username }) => username)).toEqual(["ada", "cho", "root", "sam"]);
     const signedIn = [];
     for (const { username } of summary.accounts) {
-      signedIn.push((await signInWithPassword(db, { username, password: PASSWORD, now: NOW, kind: "ontrack" }))?.viewer.scope);
+      signedIn.push(
+        (await signInWithPassword(db, { username, password: PASSWORD, now: NOW, ipAddress: "203.0.113.7", kind: "ontrack" }))
+          ?.viewer.scope,
+      );
     }
     const [ada, cho, root, sam] = signedIn;
     expect(ada?.tutors).toHaveLength(1);
     expect(cho?.convenes).toEqual(ada?.tutors);
     expect(root?.isAdmin).toBe(true);
     expect(sam?.studies).toEqual(ada?.tutors);
-    expect(await signInWithPassword(db, { username: "ada", password: "another", now: NOW, kind: "ontrack" })).toBeNull();
+    expect(
+      await signInWithPassword(db, { username: "ada", password: "another", now: NOW, ipAddress: "203.0.113.7", kind: "ontrack" }),
+    ).toBeNull();
   });
 
   it("holds tasks whose state follows from what happened to them", async () => {
@@ -207,7 +212,13 @@ describe("the shape of the demo", () => {
 
 describe("a loaded demo", () => {
   it("lets the tracker go on where it ends", async () => {
-    const ada = await signInWithPassword(db, { username: "ada", password: PASSWORD, now: NOW, kind: "ontrack" });
+    const ada = await signInWithPassword(db, {
+      username: "ada",
+      password: PASSWORD,
+      now: NOW,
+      ipAddress: "203.0.113.7",
+      kind: "ontrack",
+    });
     const { rows } = await db.pool.query<{ project_id: ProjectId; task_definition_id: TaskDefinitionId }>(
       `SELECT t.project_id, t.task_definition_id FROM tasks t JOIN projects p ON p.id = t.project_id
        WHERE p.unit_id = $1 AND t.status = 'ready_for_feedback' LIMIT 1`,

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 function signIn(username: string, password = PASSWORD, remember = false) {
-  return signInWithPassword(db, { username, password, now: NOW, kind: "ontrack", remember });
+  return signInWithPassword(db, { username, password, now: NOW, ipAddress: "203.0.113.7", kind: "ontrack", remember });
 }
 
 test.each(["ada", " ADA ", "Ada@Example.edu"])("%j and the right password give a token", async (username) => {

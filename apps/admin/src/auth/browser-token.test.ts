@@ -15,7 +15,13 @@ test("the token is found among other cookies", async () => {
 });
 
 test("the token is found under the name that next-auth uses behind HTTPS", async () => {
-  expect(await browserTokenFromCookies(`__Secure-next-auth.session-token=${await signedWith(SECRET)}`)).toBe("random");
+  expect(await browserTokenFromCookies(`__Host-next-auth.session-token=${await signedWith(SECRET)}`)).toBe("random");
+});
+
+test("behind HTTPS no cookie counts that a neighbouring host could have set", async () => {
+  vi.stubEnv("NEXTAUTH_URL", "https://times.example.edu");
+  expect(await browserTokenFromCookies(`next-auth.session-token=${await signedWith(SECRET)}`)).toBeNull();
+  expect(await browserTokenFromCookies(`__Secure-next-auth.session-token=${await signedWith(SECRET)}`)).toBeNull();
 });
 
 test("a cookie signed with another secret carries no token", async () => {

@@ -1,7 +1,7 @@
 import { decode } from "next-auth/jwt";
+import { authCookies } from "./cookies";
 
-/** next-auth's own names: the second is used once the address is HTTPS. */
-const COOKIE_NAMES = ["next-auth.session-token", "__Secure-next-auth.session-token"];
+const [PLAIN, SECURE] = [authCookies(false).sessionToken.name, authCookies(true).sessionToken.name];
 
 /**
  * The random token of the `browser` credential that a `Cookie` header carries, or null when it carries none that this
@@ -19,9 +19,11 @@ export async function browserTokenFromCookies(cookieHeader: string | undefined):
 }
 
 function sessionCookies(cookieHeader: string): string[] {
-  return cookieHeader.split(";").flatMap((pair) => {
-    const equals = pair.indexOf("=");
-    const name = pair.slice(0, Math.max(equals, 0)).trim();
-    return COOKIE_NAMES.includes(name) ? [pair.slice(equals + 1).trim()] : [];
+  const pairs = cookieHeader.split(";").map((pair) => {
+    const equals = Math.max(pair.indexOf("="), 0);
+    return { name: pair.slice(0, equals).trim(), value: pair.slice(equals + 1).trim() };
   });
+  // The plain name can be set by a neighbouring host, and over plain HTTP: behind HTTPS it is nobody's.
+  const wanted = process.env["NEXTAUTH_URL"]?.startsWith("https:") ? [SECURE] : [SECURE, PLAIN];
+  return wanted.flatMap((wantedName) => pairs.flatMap(({ name, value }) => (name === wantedName ? [value] : [])));
 }

@@ -1,16 +1,30 @@
+import type { TooManyRequests } from "@tutor-times/core/errors";
 import NextAuth from "next-auth";
+import { authCookies, isBehindHttps } from "./cookies";
 import { authOptions } from "./options";
 import { unsoundness } from "./sound-request";
 
-type RouteHandler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
+interface RouteContext {
+  readonly params: Promise<{ nextauth: string[] }>;
+}
 
-const nextAuth: RouteHandler = NextAuth(authOptions);
+type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /** Answers next-auth's own paths (`/api/auth/callback/…`, `/api/auth/csrf`, `/api/auth/signout`, …). */
-export const authRouteHandler: RouteHandler = async (request, context) => {
+export async function authRouteHandler(request: Request, context: RouteContext): Promise<Response> {
+  const secure = isBehindHttps(request.headers.get("x-forwarded-proto"));
   const fault = await unsoundness(request);
-  if (fault === null) return nextAuth(request, context);
-  // A cookie that is at fault would be sent again for ever: it is taken away.
-  const headers = { "set-cookie": "next-auth.callback-url=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax" };
-  return Response.json({ error: fault }, { status: 400, headers });
-};
+  if (fault !== null) {
+    // A cookie that is at fault would be sent again for ever: it is taken away.
+    const forget = `${authCookies(secure).callbackUrl.name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+    return Response.json({ error: fault }, { status: 400, headers: { "set-cookie": forget } });
+  }
+  let heldBack: TooManyRequests | undefined;
+  const ipAddress = request.headers.get("x-client-address") ?? "127.0.0.1";
+  const nextAuth: RouteHandler = NextAuth(authOptions({ secure, ipAddress, onHeldBack: (refusal) => (heldBack = refusal) }));
+  const answer = await nextAuth(request, context);
+  if (heldBack === undefined) return answer;
+  const headers = new Headers(answer.headers);
+  headers.set("retry-after", String(heldBack.retryAfterSeconds));
+  return new Response(answer.body, { status: 429, headers });
+}

@@ -7,6 +7,7 @@ import { Input, LABEL } from "../design/field";
 import { Problem } from "../design/notice";
 
 const WRONG = "This username and password do not go together.";
+const TOO_MANY = 429;
 const UNREACHABLE = "The server could not be reached. What you typed is still here: try again.";
 
 /** Asks for username and password, keeps both when they are refused, and leads on to `next`, an address of ours. */
@@ -67,6 +68,8 @@ async function refusalOf(credentials: Record<string, FormDataEntryValue | null>)
   try {
     const result = await signIn("credentials", { ...credentials, redirect: false });
     if (result?.ok === true && result.error === null) return null;
+    // The server's own words: how long to wait.
+    if (result?.status === TOO_MANY && result.error !== null) return result.error ?? WRONG;
     return result?.error === "CredentialsSignin" ? WRONG : UNREACHABLE;
   } catch {
     return UNREACHABLE;

@@ -1,5 +1,5 @@
 import { unforeseen } from "@tutor-times/api/errors";
-import { DomainError, type DomainErrorCode } from "@tutor-times/core/errors";
+import { DomainError, TooManyRequests, type DomainErrorCode } from "@tutor-times/core/errors";
 import { explainDatabaseFailure } from "@tutor-times/db/database-away";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { BODY_TOO_LARGE } from "./limits";
@@ -19,6 +19,7 @@ const STATUS: Record<DomainErrorCode, number> = {
 /** The one place that turns errors of Fastify's routes into `{"error": …}`. */
 export function answerError(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, message } = describe(error, request.id);
+  if (error instanceof TooManyRequests) reply.header("retry-after", error.retryAfterSeconds);
   if (status >= 500) request.log.error({ err: error }, "A request failed");
   return reply.code(status).send({ error: message });
 }

@@ -1,3 +1,4 @@
+import { oidcSettings, takesPasswords } from "@tutor-times/admin/auth/oidc-settings";
 import { currentInstant } from "@tutor-times/api/clock";
 import { textInput } from "@tutor-times/api/schemas/text";
 import { renewToken, revokeToken } from "@tutor-times/db/access-tokens";
@@ -7,6 +8,7 @@ import type { ViewerUser } from "@tutor-times/db/viewers";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { callerBodyRefusals, nothing, openRefusals, signInRefusals, WITH_HEADERS } from "./documented";
+import { clientAddress } from "../edge/client-address";
 import { authAnswer, methodAnswer } from "./schemas";
 import { requireHeaders, signedIn } from "./signed-in";
 
@@ -32,12 +34,17 @@ export function signInRoutes(db: Database): FastifyPluginAsyncZod {
           tags,
           operationId: "getSignInMethod",
           summary: "How people sign in",
-          description: "For everybody. `database`: with `POST /api/auth`.",
+          description: "For everybody. `database`: with `POST /api/auth`; `oidc`: in a browser, at `redirect_to`.",
           security: [],
           response: { ...openRefusals, 200: methodAnswer.describe("The way in") },
         },
       },
-      () => ({ method: "database" as const, redirect_to: null }),
+      (request) => {
+        const site = process.env["NEXTAUTH_URL"] || `${request.protocol}://${request.host}`;
+        return oidcSettings() === null
+          ? { method: "database" as const, redirect_to: null }
+          : { method: "oidc" as const, redirect_to: new URL("/sign-in", site).href };
+      },
     );
 
     app.post(
@@ -54,9 +61,17 @@ export function signInRoutes(db: Database): FastifyPluginAsyncZod {
         },
       },
       async (request, reply) => {
+        if (!takesPasswords()) return reply.code(401).send({ error: "Invalid email or password." });
         const { username, password, remember } = request.body;
         const now = currentInstant();
-        const found = await signInWithPassword(db, { username, password, now, kind: "ontrack", remember: remember ?? false });
+        const found = await signInWithPassword(db, {
+          username,
+          password,
+          now,
+          ipAddress: clientAddress(request),
+          kind: "ontrack",
+          remember: remember ?? false,
+        });
         if (found === null) return reply.code(401).send({ error: "Invalid email or password." });
         return reply.code(201).send({ user: toUser(found.viewer.user), auth_token: found.token });
       },

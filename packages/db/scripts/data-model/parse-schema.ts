@@ -108,6 +108,7 @@ function toColumn({ name, type, suffix, rest, remark }: Field): Column {
 const TYPES: Record<string, string> = {
   BigInt: "bigint",
   Int: "integer",
+  Float: "double precision",
   String: "text",
   Boolean: "boolean",
   Json: "jsonb",

@@ -24,7 +24,7 @@ export const GROUPS: readonly { title: string; intro: string; models: readonly s
   {
     title: "People and credentials",
     intro: "Who somebody is, and how they prove it.",
-    models: ["User", "AccessToken", "ServiceAccount", "IdempotencyKey"],
+    models: ["User", "AccessToken", "Identity", "SignInLimit", "ServiceAccount", "IdempotencyKey"],
   },
   {
     title: "The installation",
