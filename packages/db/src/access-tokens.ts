@@ -128,7 +128,8 @@ export async function noteUse(db: Database, row: UsedToken, now: Instant): Promi
   const longest = addMs(instantOf(row.createdAt), BROWSER_LONGEST_MS);
   const extended = new Date(Math.max(row.expiresAt.getTime(), Math.min(addMs(now, BROWSER_IDLE_MS), longest)));
   await db.prisma.accessToken.updateMany({
-    where: { id: row.id },
+    // Of requests that arrive at once, one writes.
+    where: { id: row.id, lastUsedAt: row.lastUsedAt },
     data: { lastUsedAt: new Date(now), ...(row.kind === "browser" ? { expiresAt: extended } : {}) },
   });
   return false;

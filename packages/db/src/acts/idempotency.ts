@@ -74,6 +74,11 @@ export class GivenAnswers {
     this.#answers.set(`${act.userId}/${act.key}`, { requestHash: act.requestHash, answer });
   }
 
+  /** Whether this key was used, for this body or another. */
+  has(act: Pick<KeyedAct, "userId" | "key">): boolean {
+    return this.#answers.has(`${act.userId}/${act.key}`);
+  }
+
   /** The first answer under this key; undefined if there is none. Throws DomainError `conflict` for another body. */
   find(act: KeyedAct): Answer | undefined {
     const given = this.#answers.get(`${act.userId}/${act.key}`);

@@ -9,7 +9,7 @@ import type { CheckedAct, ReportedUnit } from "./report-act";
 import type { ReportWorld } from "./report-world";
 
 /** Whoever creates from a report holds it: reports that name the same new thing take turns. */
-const CREATION_LOCK = 4_711_082_026;
+const CREATION_LOCK = 4_711_082_100;
 
 const USERS = `
   INSERT INTO users (username, email, first_name, last_name, created_at, updated_at)

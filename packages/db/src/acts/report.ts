@@ -58,7 +58,7 @@ export function reportActs(
     let world = await loadReportWorld(client, checked, now);
     let given = await loadGiven(client, checked, world);
     if (account.createsUnknown) {
-      const lacking = checked.filter((act) => isAcceptable(act, now) && isUnknown(act, world));
+      const lacking = checked.filter((act) => isAcceptable(act, now) && isUnknown(act, world) && !isUsed(act, world, given));
       if (lacking.length > 0) {
         await createUnknown(client, account, { acts: lacking, world, described: units, now });
         await takeLanes(client, await findPeople(client, checked));
@@ -84,6 +84,12 @@ function isUnknown(act: CheckedAct, world: ReportWorld): boolean {
   const place = placeAct(act, world);
   if ("unknown" in place) return true;
   return "person" in place && act.staff && place.standing === "other" && !place.person.everStaff.includes(place.unitId);
+}
+
+/** Whether its key was used before, for the same act or another one. */
+function isUsed(act: CheckedAct, world: ReportWorld, given: GivenAnswers): boolean {
+  const key = keyed(act, world);
+  return key !== null && given.has(key);
 }
 
 function loadGiven(client: Client, acts: readonly CheckedAct[], world: ReportWorld): Promise<GivenAnswers> {

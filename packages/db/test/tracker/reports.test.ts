@@ -125,6 +125,8 @@ test("another act under a key that was used is refused, and the others of its ba
   const first = act();
   await report([first]);
   expect(await report([{ ...first, action: "get-submission-details" }, act()])).toEqual(["conflict", "recorded"]);
+  expect(await report([{ ...first, unit: "never made" }], { account: CREATES })).toEqual(["conflict"]);
+  expect(await scene.db.prisma.unit.count({ where: { externalId: "never made" } })).toBe(0);
   expect(await sessionsAt(first.ipAddress)).toMatchObject([{ acts: 1 }]);
 });
 
