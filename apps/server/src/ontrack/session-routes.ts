@@ -4,8 +4,8 @@ import { formatInstant } from "@tutor-times/core/instant";
 import type { Database } from "@tutor-times/db/database";
 import { deleteSession } from "@tutor-times/db/sessions/deletion";
 import { requireStudentInView } from "@tutor-times/db/sessions/find-student";
-import type { SessionFilter, SessionRecord } from "@tutor-times/db/sessions/list-sessions";
-import { streamSessions } from "@tutor-times/db/sessions/stream-sessions";
+import type { SessionFilter } from "@tutor-times/db/sessions/list-sessions";
+import { streamSessions, type StreamedSession } from "@tutor-times/db/sessions/stream-sessions";
 import { findUnitOfStaff } from "@tutor-times/db/units";
 import { findStaffMember } from "@tutor-times/db/viewers-staff";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -123,7 +123,7 @@ export function sessionRoutes(db: Database): FastifyPluginAsyncZod {
   };
 }
 
-function toSession(session: SessionRecord): z.input<typeof sessionAnswer> {
+function toSession(session: StreamedSession): z.input<typeof sessionAnswer> {
   return {
     id: session.id,
     user_id: session.userId,

@@ -35,7 +35,8 @@ export function visibleTo(scope: Scope): [UserId, readonly UnitId[], boolean] {
   return [scope.userId, scope.convenes, scope.isAdmin];
 }
 
-const FILTERED = `
+/** FROM and WHERE of the sessions, alias `s`, that `sessionValues` ask for; $1 to $8. */
+export const FILTERED_SESSIONS = `
   FROM marking_sessions s
   WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL AND s.start_time >= $4 AND s.start_time < $5
     AND ($6::bigint IS NULL OR s.unit_id = $6) AND ($7::bigint IS NULL OR s.user_id = $7)
@@ -44,19 +45,11 @@ const FILTERED = `
 
 const PAGE = `
   SELECT ${SESSION_COLUMNS}, s.user_id, s.unit_id, s.ip_address, concat_ws(' ', u.first_name, u.last_name) AS user_name, n.code AS unit_code
-  FROM (SELECT s.* ${FILTERED} ORDER BY s.start_time, s.id LIMIT $9 OFFSET $10) s
+  FROM (SELECT s.* ${FILTERED_SESSIONS} ORDER BY s.start_time, s.id LIMIT $9 OFFSET $10) s
   JOIN users u ON u.id = s.user_id JOIN units n ON n.id = s.unit_id
   ORDER BY s.start_time, s.id`;
 
-/** A statement that gives the records of the sessions that `scope` may see and `filter` asks for, ordered by start. */
-export function selectSessions(
-  scope: Scope,
-  filter: SessionFilter,
-): { readonly text: string; readonly values: readonly unknown[] } {
-  return { text: PAGE, values: [...valuesOf(scope, filter), filter.limit ?? null, filter.offset ?? 0] };
-}
-
-export interface RecordColumns extends SessionColumns {
+interface RecordColumns extends SessionColumns {
   readonly user_id: UserId;
   readonly unit_id: UnitId;
   readonly user_name: string;
@@ -70,19 +63,16 @@ export async function listSessions(
   scope: Scope,
   filter: SessionFilter,
 ): Promise<{ readonly sessions: SessionRecord[]; readonly total: number }> {
-  const wanted = selectSessions(scope, filter);
+  const values = sessionValues(scope, filter);
   const [page, count] = await Promise.all([
-    db.pool.query<RecordColumns>(wanted.text, [...wanted.values]),
-    filter.limit === undefined
-      ? null
-      : db.pool.query<{ total: number }>(`SELECT count(*) AS total ${FILTERED}`, valuesOf(scope, filter)),
+    db.pool.query<RecordColumns>(PAGE, [...values, filter.limit ?? null, filter.offset ?? 0]),
+    filter.limit === undefined ? null : db.pool.query<{ total: number }>(`SELECT count(*) AS total ${FILTERED_SESSIONS}`, values),
   ]);
   const sessions = page.rows.map(sessionRecord);
   return { sessions, total: count?.rows[0]?.total ?? sessions.length };
 }
 
-/** A row of `selectSessions`. */
-export function sessionRecord(row: RecordColumns): SessionRecord {
+function sessionRecord(row: RecordColumns): SessionRecord {
   return {
     ...storedSession(row),
     userId: row.user_id,
@@ -93,7 +83,8 @@ export function sessionRecord(row: RecordColumns): SessionRecord {
   };
 }
 
-function valuesOf(scope: Scope, filter: SessionFilter): unknown[] {
+/** The values of FILTERED_SESSIONS. */
+export function sessionValues(scope: Scope, filter: SessionFilter): unknown[] {
   return [
     ...visibleTo(scope),
     dateOf(filter.from),
