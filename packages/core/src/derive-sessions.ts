@@ -1,7 +1,6 @@
-import { countsOf } from "./actions";
 import type { Activity, DeadStretch, Rules, SessionRow, Stretch } from "./evidence";
 import { addMs, later, MINUTE_MS, type Instant } from "./instant";
-import { policyAt, smallestThresholdMs } from "./policy";
+import type { Policy } from "./policy";
 
 // The specification: the rules over all evidence of one key at once, written to be read. The tracker runs `advance`,
 // which the property tests hold against this. The two share types and the tutorial windows, nothing else.
@@ -72,7 +71,7 @@ function sittings(items: readonly Span[], dead: readonly DeadStretch[], rules: R
     const joins =
       sitting !== undefined &&
       (item.start < sitting.end ||
-        (item.start - sitting.end < smallestThresholdMs(rules.policies, sitting.end, item.start) &&
+        (item.start - sitting.end < smallestThreshold(rules, sitting.end, item.start) * MINUTE_MS &&
           !dead.some((gap) => sitting.end <= gap.start && gap.end <= item.start)));
     if (joins) found[found.length - 1] = { start: sitting.start, end: later(sitting.end, item.end) };
     else found.push(item);
@@ -80,12 +79,23 @@ function sittings(items: readonly Span[], dead: readonly DeadStretch[], rules: R
   return found;
 }
 
+/** Rule 12: the policies in force at any time in `[from, to]`, both ends included. The first holds for all time before it, too. */
+function inForce({ policies }: Rules, from: Instant, to: Instant): Policy[] {
+  const after = (place: number): number => policies[place + 1]?.effectiveAt ?? Infinity;
+  return policies.filter((policy, place) => (place === 0 || policy.effectiveAt <= to) && after(place) > from);
+}
+
+/** Rule 12, in minutes. */
+function smallestThreshold(rules: Rules, from: Instant, to: Instant): number {
+  return Math.min(...inForce(rules, from, to).map(({ thresholdMinutes }) => thresholdMinutes));
+}
+
 /** Rule 4: a sitting cut at every window boundary strictly inside it at which the policy cuts. */
 function cutAtTutorials(sitting: Span, rules: Rules): Span[] {
   const boundaries = rules.windows
     .filter((window) => window.cuts)
     .flatMap((window) => [window.start, window.end])
-    .filter((at) => sitting.start < at && at < sitting.end && policyAt(rules.policies, at).splitAtTutorials);
+    .filter((at) => sitting.start < at && at < sitting.end && inForce(rules, at, at).every((policy) => policy.splitAtTutorials));
   const marks = [sitting.start, ...new Set(boundaries.toSorted((a, b) => a - b)), sitting.end];
   return marks.slice(1).map((end, index) => ({ start: marks[index] ?? sitting.start, end }));
 }
@@ -99,9 +109,9 @@ function sessionRow(
   dead: readonly DeadStretch[],
   rules: Rules,
 ): SessionRow {
-  const floorMinutes = policyAt(rules.policies, place.sitting.start).floorMinutes;
+  const [{ floorMinutes = 0 } = {}] = inForce(rules, place.sitting.start, place.sitting.start);
   const wholeMinutes = Math.floor((piece.end - piece.start) / MINUTE_MS);
-  const counts = activities.map(countsOf);
+  const did = (action: Activity["action"]) => activities.filter((activity) => activity.action === action);
   return {
     start: piece.start,
     end: piece.end,
@@ -111,9 +121,9 @@ function sessionRow(
     countedFrom: place.index > 0 ? piece.start : reachBack(place.sitting, floorMinutes, dead),
     activeMs: unionMs(attention, piece),
     activities: activities.length,
-    assessments: counts.filter((count) => count.assessments).length,
-    commentsAdded: counts.filter((count) => count.commentsAdded).length,
-    submissionsOpened: counts.filter((count) => count.submissionsOpened).length,
+    assessments: did("assessing").filter(({ statusChanged }) => statusChanged).length,
+    commentsAdded: did("add-comment").length,
+    submissionsOpened: did("get-submission-details").length,
   };
 }
 

@@ -12,6 +12,7 @@ function play(made: World): KeyStore {
   for (const batch of made.batches) {
     store.arrive(batch.activities, batch.stretches);
     if (batch.deletes !== null) store.delete(batch.deletes);
+    if (batch.restores !== null) store.restore(batch.restores);
   }
   return store;
 }

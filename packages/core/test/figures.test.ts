@@ -5,19 +5,25 @@ import { deriveSessions } from "../src/derive-sessions";
 import { MINUTE_MS } from "../src/instant";
 import { addDays } from "../src/local-date";
 import { dayStarts } from "../src/local-days";
+import type { PolicyTimeline } from "../src/policy";
+import { KeyStore } from "../src/testing/key-store";
 import { world, type World } from "../src/testing/worlds";
 import type { Activity, Stretch } from "../src/evidence";
 
 const RUNS = Number(process.env["PROPERTY_RUNS"] ?? 300);
 
-/** The evidence of a world as that of one person at two addresses. */
+/** The evidence of a world as that of one person at two addresses, with `extra` arriving last at the first of them. */
 function keysOf(made: World, extra: readonly Activity[] = [], extraBeats: readonly Stretch[] = []): KeyOutcome[] {
   return [0, 1].map((address) => {
-    const batches = made.batches.filter((_, index) => index % 2 === address);
-    const activities = [...batches.flatMap((batch) => batch.activities), ...(address === 0 ? extra : [])];
-    const stretches = [...batches.flatMap((batch) => batch.stretches), ...(address === 0 ? extraBeats : [])];
-    const derived = deriveSessions({ activities, stretches, dead: [] }, made.rules);
-    return { unit: 1, windows: made.rules.windows, sessions: derived.map(({ row }) => row), activities, stretches };
+    const store = new KeyStore(made.rules);
+    for (const batch of made.batches.filter((_, index) => index % 2 === address)) {
+      store.arrive(batch.activities, batch.stretches);
+      if (batch.deletes !== null) store.delete(batch.deletes);
+      if (batch.restores !== null) store.restore(batch.restores);
+    }
+    if (address === 0) store.arrive(extra, extraBeats);
+    const sessions = deriveSessions(store, made.rules).map(({ row }) => row);
+    return { unit: 1, windows: made.rules.windows, sessions, activities: store.activities, stretches: store.stretches };
   });
 }
 
@@ -93,9 +99,9 @@ describe("the figures", () => {
     fc.assert(
       fc.property(world, world, fc.boolean(), (made, more, isAct) => {
         const [first] = made.rules.policies;
-        if (first === undefined) throw new Error("no policy");
+        const policies: PolicyTimeline = [first];
         // One policy throughout: where several floors meet, "a floor" is not one number.
-        const steady = { ...made, rules: { ...made.rules, policies: [first] } };
+        const steady = { ...made, rules: { ...made.rules, policies } };
         const act = isAct ? more.batches.flatMap((batch) => batch.activities).slice(0, 1) : [];
         const beat = isAct ? [] : more.batches.flatMap((batch) => batch.stretches).slice(0, 1);
         const [before, after] = [overall(keysOf(steady), steady), overall(keysOf(steady, act, beat), steady)];
@@ -109,11 +115,11 @@ describe("the figures", () => {
   it("lose and gain no time by cutting at tutorials", () => {
     fc.assert(
       fc.property(world, (made) => {
-        const uncut = {
-          ...made,
-          rules: { ...made.rules, windows: made.rules.windows.map((window) => ({ ...window, cuts: false })) },
-        };
-        const [cut, whole] = [overall(keysOf(made), made), overall(keysOf(uncut), made)];
+        // Without deletions: of a cut sitting only a piece would go.
+        const kept = { ...made, batches: made.batches.map((batch) => ({ ...batch, deletes: null })) };
+        const windows = made.rules.windows.map((window) => ({ ...window, cuts: false }));
+        const uncut = { ...kept, rules: { ...made.rules, windows } };
+        const [cut, whole] = [overall(keysOf(kept), made), overall(keysOf(uncut), made)];
         for (const figure of ["markingMs", "inTutorialsMs", "spanMs", "wallMs", "activeMs", "assessments"] as const) {
           expect([figure, cut[figure]]).toEqual([figure, whole[figure]]);
         }

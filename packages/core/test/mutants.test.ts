@@ -64,6 +64,7 @@ function seemsRight(store: KeyStore, made: World): boolean {
       store.arrive(batch.activities, batch.stretches);
       if (store.activities.length !== acts || !hasJust(store, [...before, ...batch.stretches])) return false;
       if (batch.deletes !== null) store.delete(batch.deletes);
+      if (batch.restores !== null) store.restore(batch.restores);
     }
   } catch {
     return false;

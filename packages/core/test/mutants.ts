@@ -1,13 +1,15 @@
-/** A fault put into the increment on purpose: the text `from` of a source file becomes `to`. Every one must be found out. */
+/** A fault put into the increment, or into what only it uses, on purpose: the text `from` of a source file becomes `to`. Every one must be found out. */
 export interface Mutant {
   readonly what: string;
-  readonly file: "advance.ts" | "merge-stretches.ts";
+  readonly file: "advance.ts" | "merge-stretches.ts" | "policy.ts" | "actions.ts";
   readonly from: string;
   readonly to: string;
 }
 
 const advance = (what: string, from: string, to: string): Mutant => ({ what, file: "advance.ts", from, to });
 const stretches = (what: string, from: string, to: string): Mutant => ({ what, file: "merge-stretches.ts", from, to });
+const policy = (what: string, from: string, to: string): Mutant => ({ what, file: "policy.ts", from, to });
+const actions = (what: string, from: string, to: string): Mutant => ({ what, file: "actions.ts", from, to });
 
 export const MUTANTS: readonly Mutant[] = [
   advance(
@@ -115,4 +117,18 @@ export const MUTANTS: readonly Mutant[] = [
   stretches("stretches that touch at a deleted instant become one", " && !deadInstants.has(next.start)", ""),
   stretches("reading and typing are one", '`${stretch.taskId ?? ""}/${stretch.kind}`', '`${stretch.taskId ?? ""}`'),
   stretches("attention on one task is attention on another", '`${stretch.taskId ?? ""}/${stretch.kind}`', "`${stretch.kind}`"),
+  policy("a change of policy holds only after its instant", "policy.effectiveAt > at) break", "policy.effectiveAt >= at) break"),
+  policy("a change at the very end of a gap does not judge it", "policy.effectiveAt <= to", "policy.effectiveAt < to"),
+  policy("a gap is judged by the greatest threshold in it", "return Math.min(policyAt", "return Math.max(policyAt"),
+  policy(
+    "a gap ignores the threshold with which it begins",
+    "Math.min(policyAt(policies, from).thresholdMinutes, ...",
+    "Math.min(60, ...",
+  ),
+  actions("saving the same status again is an assessment", '"assessing" && activity.statusChanged ?', '"assessing" ?'),
+  actions(
+    "a comment that is read counts as one added",
+    'commentsAdded: activity.action === "add-comment"',
+    'commentsAdded: activity.action === "get-comments"',
+  ),
 ];

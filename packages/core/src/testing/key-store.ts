@@ -3,7 +3,15 @@ import { countsOf } from "../actions";
 import { deriveSessions } from "../derive-sessions";
 import type { Activity, DeadStretch, Rules, Stretch } from "../evidence";
 import type { SessionId } from "../ids";
-import type { StoredStretch } from "../merge-stretches";
+import { earlier, later } from "../instant";
+import { mergeStretches, type StoredStretch } from "../merge-stretches";
+
+/** What a deletion took out of evidence. */
+interface Grave {
+  readonly gap: DeadStretch;
+  readonly activities: KeyStore["activities"];
+  readonly stretches: readonly Stretch[];
+}
 
 /** The rows of one key in memory, kept by the increment exactly as the database keeps them: what the property tests drive. */
 export class KeyStore {
@@ -11,6 +19,7 @@ export class KeyStore {
   stretches: StoredStretch[] = [];
   activities: (Activity & { sessionId: SessionId })[] = [];
   dead: DeadStretch[] = [];
+  #graves: Grave[] = [];
   #nextId = 1;
 
   constructor(readonly rules: Rules) {}
@@ -57,7 +66,13 @@ export class KeyStore {
   delete(index: number): void {
     const row = this.sessions.toSorted((a, b) => a.start - b.start)[index];
     if (row === undefined) return;
-    this.dead.push({ start: row.start, end: row.end });
+    const gap = { start: row.start, end: row.end };
+    const stretches = this.stretches.flatMap((stretch) => {
+      const part = { ...stretch, start: later(stretch.start, row.start), end: earlier(stretch.end, row.end) };
+      return part.start < part.end ? [part] : [];
+    });
+    this.#graves.push({ gap, activities: this.activities.filter(({ sessionId }) => sessionId === row.id), stretches });
+    this.dead.push(gap);
     this.activities = this.activities.filter(({ sessionId }) => sessionId !== row.id);
     this.stretches = this.stretches.flatMap((stretch) =>
       [
@@ -65,6 +80,23 @@ export class KeyStore {
         { ...stretch, id: this.#nextId++, start: row.end > stretch.start ? row.end : stretch.start },
       ].filter(({ start, end }) => start < end),
     );
+    this.#deriveAgain();
+  }
+
+  /** Undoes the deletion of that number, of those that were not undone: its evidence is back, the rest derived again. */
+  restore(index: number): void {
+    const [grave] = this.#graves.splice(index, 1);
+    if (grave === undefined) return;
+    this.dead = this.dead.filter((gap) => gap !== grave.gap);
+    this.activities.push(...grave.activities);
+    const near = this.stretches.filter(({ start, end }) => start <= grave.gap.end && end >= grave.gap.start);
+    const merged = mergeStretches([], [...near, ...grave.stretches], this.dead).added;
+    this.stretches = this.stretches.filter((stretch) => !near.includes(stretch));
+    this.stretches.push(...merged.map((stretch) => ({ ...stretch, id: this.#nextId++ })));
+    this.#deriveAgain();
+  }
+
+  #deriveAgain(): void {
     const derived = deriveSessions(this, this.rules);
     this.sessions = derived.map((session) => ({ ...session.row, id: this.#nextId++ as SessionId }));
     this.activities = derived.flatMap((session, position) =>

@@ -30,7 +30,10 @@ export interface World {
 export type Batch = {
   readonly activities: readonly Activity[];
   readonly stretches: readonly Stretch[];
+  /** Which of the sessions, in order, is deleted after it. */
   readonly deletes: number | null;
+  /** Which of the deletions so far is undone after that. */
+  readonly restores: number | null;
 };
 
 /** Instants on a grid that makes touching, equal and just-missing ones likely: whole minutes, and a millisecond beside them. */
@@ -84,46 +87,56 @@ const stretch = (start: Instant): fc.Arbitrary<Stretch> =>
       kind: typing ? "typing" : "reading",
     }));
 
-const tutorials = (timezone: string, day: string): fc.Arbitrary<TutorialPlan[]> =>
-  fc
-    .array(
-      fc.tuple(
-        fc.constantFrom(...WEEKDAYS),
-        fc.constantFrom("0:30", "2:30", "8:00", "9:00", "11:00", "13:00", "23:00"),
-        fc.constantFrom(30, 50, 60, 120, 240),
-        fc.boolean(),
-      ),
-      { maxLength: 6 },
-    )
-    .map((plans) =>
-      plans.map(([weekday, time, durationMinutes, cuts], index) => ({
+/** Mostly nothing, else a number of days from the generated one: dates that leave a meeting in or out. */
+const daysAway = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.integer({ min: -2, max: 2 }) });
+
+const tutorials = (timezone: string, day: LocalDate): fc.Arbitrary<TutorialPlan[]> => {
+  const date = (away: number | null): LocalDate | null => (away === null ? null : addDays(day, away));
+  const plan = fc.record({
+    weekday: fc.constantFrom(...WEEKDAYS),
+    time: fc.constantFrom("0:30", "2:30", "8:00", "9:00", "11:00", "13:00", "23:00"),
+    durationMinutes: fc.constantFrom(30, 50, 60, 120, 240),
+    cuts: fc.boolean(),
+    from: daysAway,
+    to: daysAway,
+    cancelled: daysAway,
+  });
+  return fc
+    .record({ plans: fc.array(plan, { maxLength: 6 }), unitFrom: daysAway, unitTo: daysAway })
+    .map(({ plans, unitFrom, unitTo }) =>
+      plans.map(({ weekday, time, durationMinutes, cuts, from, to, cancelled }, index) => ({
         timezone,
         // The first plans fall on the generated day itself, so that most worlds have tutorials in them.
-        day: index < 3 ? weekdayOf(parseLocalDate(day)) : weekday,
+        day: index < 3 ? weekdayOf(day) : weekday,
         time,
         durationMinutes,
-        unitFrom: addDays(parseLocalDate(day), -9),
-        unitTo: addDays(parseLocalDate(day), 9),
-        from: null,
-        to: null,
-        cancelled: [],
+        unitFrom: addDays(day, Math.min(0, unitFrom ?? -9)),
+        unitTo: addDays(day, Math.max(0, unitTo ?? 9)),
+        from: date(from === null || to === null ? from : Math.min(from, to)),
+        to: date(from === null || to === null ? to : Math.max(from, to)),
+        cancelled: cancelled === null ? [] : [addDays(day, cancelled)],
         cuts: cuts || index === 0,
       })),
     );
+};
 
-/** Worlds of one key on a given day: policies with changes, tutorials, and evidence in batches between which sessions are deleted. */
+const sometimes = <Value>(arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary });
+
+/** Worlds of one key on a given day: policies with changes, tutorials, and evidence in batches between which sessions are deleted and restored. */
 export function worldOn({ timezone, day }: Place): fc.Arbitrary<World> {
   const start = instant(parseInstant(`${day}T00:00:00Z`) - 8 * 60 * MINUTE_MS);
   const batch = fc.record({
     activities: fc.array(activity(start), { maxLength: 5 }),
     stretches: fc.array(stretch(start), { maxLength: 5 }),
-    deletes: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat({ max: 5 }) }),
+    deletes: sometimes(fc.nat({ max: 5 })),
+    restores: sometimes(fc.nat({ max: 2 })),
   });
   return fc
     .record({
       first: policy(start),
       changes: fc.uniqueArray(policy(start), { maxLength: 3, selector: ({ effectiveAt }) => effectiveAt }),
-      tutorials: tutorials(timezone, day),
+      tutorials: tutorials(timezone, parseLocalDate(day)),
       batches: fc.array(batch, { minLength: 1, maxLength: 8 }),
     })
     .map((made) => ({

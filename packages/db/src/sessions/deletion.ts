@@ -143,10 +143,11 @@ async function putAttentionBack(client: Client, session: SessionToChange): Promi
     `DELETE FROM attention_stretches s WHERE s.deleted_session_id = $1 RETURNING s.id, s.start_time, s.end_time, s.task_id, s.kind`,
     [session.id],
   );
-  const returning = rows.map(storedStretch);
   const stored = await loadStretches(client, session, session);
   const dead = await loadDead(client, session, session);
-  await writeStretches(client, [{ key: session, change: mergeStretches(stored, returning, dead) }]);
+  // What only met at the dead stretch, an instant say, is one again: so all that touches it is merged anew.
+  const { added } = mergeStretches([], [...stored, ...rows.map(storedStretch)], dead);
+  await writeStretches(client, [{ key: session, change: { removed: stored, added } }]);
 }
 
 function entry(scope: Scope, { id, userId, unitId }: SessionToChange, action: string, details: object): AuditEntry {

@@ -1,8 +1,9 @@
 import { deriveFigures, type KeyOutcome } from "@tutor-times/core/derive-figures";
 import { deriveTaskTime } from "@tutor-times/core/derive-task-time";
+import { deriveSessions } from "@tutor-times/core/derive-sessions";
 import type { Activity, Stretch } from "@tutor-times/core/evidence";
-import type { ProjectId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
-import { addMs, type Instant } from "@tutor-times/core/instant";
+import type { ProjectId, SessionId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
+import { addMs, instantOf, type Instant } from "@tutor-times/core/instant";
 import { addDays } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { union } from "@tutor-times/core/intervals";
@@ -14,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { medianPerAssessment } from "../../src/reports/median-per-assessment";
 import { whereTimeWent } from "../../src/reports/where-time-went";
 import { tutorReport } from "../../src/reports/tutor-report";
-import { deleteSession } from "../../src/sessions/deletion";
+import { deleteSession, restoreSession } from "../../src/sessions/deletion";
 import { listSessions } from "../../src/sessions/list-sessions";
 import {
   makeUnit,
@@ -93,6 +94,7 @@ async function play(db: TestDatabase, worlds: readonly [World, World]): Promise<
       const stretches = batch.stretches.map((stretch) => ({ ...stretch, taskId: taskOf(key, stretch.taskId) }));
       await arrive(db, userId, key, activities, stretches);
       if (batch.deletes !== null) await deleteOne(db, { userId, convenor, keys }, key, batch.deletes);
+      if (batch.restores !== null) await restoreOne(db, { userId, convenor, keys }, key, batch.restores);
     }
   }
   return { userId, convenor, keys };
@@ -100,7 +102,8 @@ async function play(db: TestDatabase, worlds: readonly [World, World]): Promise<
 
 async function buildUnit(db: TestDatabase, world: World, userId: UserId, convenor: UserId) {
   const [base, ...changes] = world.rules.policies;
-  const dates = { startDate: addDays(world.day, -9), endDate: addDays(world.day, 9) };
+  const [plan] = world.tutorials;
+  const dates = { startDate: plan?.unitFrom ?? world.day, endDate: plan?.unitTo ?? world.day };
   const unit = await makeUnit(db, { timezone: world.timezone, ...dates, policy: withoutInstant(base) });
   for (const change of changes) await makePolicy(db, { unitId: unit.id, ...change });
   const role = await makeUnitRole(db, { unitId: unit.id, userId });
@@ -118,6 +121,9 @@ async function buildUnit(db: TestDatabase, world: World, userId: UserId, conveno
       meetingDay: plan.day,
       meetingTime: plan.time,
       durationMinutes: plan.durationMinutes,
+      ...(plan.from === null ? {} : { startDate: plan.from }),
+      ...(plan.to === null ? {} : { endDate: plan.to }),
+      cancelled: plan.cancelled,
     });
   }
   const project = await makeProject(db, { unitId: unit.id });
@@ -163,6 +169,22 @@ async function deleteOne(db: TestDatabase, { userId, convenor }: Played, key: Ke
   await deleteSession(db, scope, { sessionId: stored.id, reason: "A generated world says so.", now: doomed.end });
 }
 
+/** Undoes the deletion of that number, in the order in which they were made. */
+async function restoreOne(db: TestDatabase, { userId, convenor }: Played, key: Key, index: number): Promise<void> {
+  const { rows } = await db.pool.query<{ id: SessionId; end_time: Date }>(
+    `SELECT s.id, s.end_time FROM marking_sessions s
+     WHERE s.user_id = $1 AND s.unit_id = $2 AND s.ip_address = $3 AND s.deleted_at IS NOT NULL
+     ORDER BY (SELECT max(e.id) FROM audit_entries e WHERE e.action = 'session.delete' AND (e.details->>'sessionId')::bigint = s.id)`,
+    [userId, key.unitId, key.ipAddress],
+  );
+  const grave = rows[index];
+  key.store.restore(index);
+  if (grave === undefined) return;
+  const now = instantOf(grave.end_time);
+  const { scope } = await caller({ db }, convenor, now);
+  await restoreSession(db, scope, { sessionId: grave.id, now });
+}
+
 async function expectSameRows(db: TestDatabase, { userId, convenor, keys }: Played): Promise<void> {
   const { scope } = await caller({ db }, convenor, 0 as Instant);
   for (const key of keys) {
@@ -190,8 +212,9 @@ async function expectSameRows(db: TestDatabase, { userId, convenor, keys }: Play
 async function expectSameFigures(db: TestDatabase, { userId, keys }: Played, { timezone, day }: World): Promise<void> {
   const { scope } = await caller({ db }, userId, 0 as Instant);
   const outcomes = keys.map((key): KeyOutcome => {
-    const { sessions, activities, stretches } = key.store;
-    return { unit: key.unitId, windows: key.store.rules.windows, sessions, activities, stretches };
+    const { activities, stretches, rules } = key.store;
+    const sessions = deriveSessions(key.store, rules).map(({ row }) => row);
+    return { unit: key.unitId, windows: rules.windows, sessions, activities, stretches };
   });
   const range = { timezone, from: addDays(day, -1), to: addDays(day, 1) };
   const bounds = dayStarts(timezone, range.from, range.to);
