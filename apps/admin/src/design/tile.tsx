@@ -47,10 +47,7 @@ export function Tiles({ label, className, children }: { label: string; className
 export function Change({ change, previous }: { change: string; previous: string }) {
   return (
     <span className="text-sm text-muted">
-      <span className="font-medium whitespace-nowrap text-ink">{change}</span>{" "}
-      <span className="sm:whitespace-nowrap">
-        {change === "same" ? "as" : "against"} {previous}
-      </span>
+      <span className="font-medium whitespace-nowrap text-ink">{change}</span> {change === "same" ? "as" : "against"} {previous}
     </span>
   );
 }

@@ -36,10 +36,10 @@ export function FiguresTiles({
   const { outside, inTutorials } = splitAtTutorials(total.markingMs, total.inTutorialsMs);
   const earlier = before?.report.total;
   return (
-    <Tiles label="Figures of these days" className="md:grid-cols-4 xl:grid-cols-8">
+    <Tiles label="Figures of these days" className="md:grid-cols-3 lg:grid-cols-5">
       <Tile
         name="Marking"
-        className="col-span-2"
+        className="col-span-2 md:col-span-3 lg:col-span-2 lg:row-span-2"
         how={rules.marking}
         value={<Figure href={sessionsWith({})}>{formatDuration(total.markingMs)}</Figure>}
       >
@@ -74,6 +74,13 @@ export function FiguresTiles({
           )
         )}
       </Tile>
+      <MedianTile
+        median={medianPerAssessment}
+        before={before === null ? null : { median: before.report.medianPerAssessment, days: before.days }}
+        how={rules.median}
+        href={sessionsWith({ acts: "assessed" })}
+        className="col-span-2 max-md:order-last"
+      />
       {COUNTS.map(({ name, of, rule, acts }) => (
         <Tile
           key={of}
@@ -84,13 +91,6 @@ export function FiguresTiles({
           {before !== null && <Change change={formatCountChange(total[of], before.report.total[of])} previous={before.days} />}
         </Tile>
       ))}
-      <MedianTile
-        median={medianPerAssessment}
-        before={before === null ? null : { median: before.report.medianPerAssessment, days: before.days }}
-        how={rules.median}
-        href={sessionsWith({ acts: "assessed" })}
-        className="col-span-2"
-      />
     </Tiles>
   );
 }

@@ -5,13 +5,13 @@ export function FiguresShape() {
   return (
     <div className="flex flex-col gap-4">
       <Loading what="your figures" />
-      <div className="grid grid-cols-2 gap-3 md:grid-cols-4 lg:gap-4 xl:grid-cols-8">
-        <Skeleton className="col-span-2 h-41" />
-        <Skeleton className="h-41" />
-        <Skeleton className="h-41" />
-        <Skeleton className="h-41" />
-        <Skeleton className="h-41" />
-        <Skeleton className="col-span-2 h-41" />
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 lg:grid-cols-5 lg:gap-4">
+        <Skeleton className="col-span-2 h-44 md:col-span-3 lg:col-span-2 lg:row-span-2 lg:h-auto" />
+        <Skeleton className="h-32" />
+        <Skeleton className="col-span-2 h-32 max-md:order-last" />
+        <Skeleton className="h-32" />
+        <Skeleton className="h-32" />
+        <Skeleton className="h-32" />
       </div>
       <Skeleton className="h-119" />
     </div>

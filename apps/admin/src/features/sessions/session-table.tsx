@@ -99,11 +99,11 @@ function ColumnCell({ column, session }: { column: SessionColumn; session: Sessi
     case "attention":
       return <Figure>{session.activeMs === 0 ? <NotObserved /> : formatDuration(session.activeMs)}</Figure>;
     case "assessed":
-      return <Figure>{formatCount(session.assessments)}</Figure>;
+      return <Count of={session.assessments} />;
     case "opened":
-      return <Figure>{formatCount(session.submissionsOpened)}</Figure>;
+      return <Count of={session.submissionsOpened} />;
     case "comments":
-      return <Figure>{formatCount(session.commentsAdded)}</Figure>;
+      return <Count of={session.commentsAdded} />;
     case "acts":
       return <Figure>{formatCount(session.activities)}</Figure>;
   }
@@ -111,6 +111,11 @@ function ColumnCell({ column, session }: { column: SessionColumn; session: Sessi
 
 function Figure({ children }: { children: ReactNode }) {
   return <Cell className={FIGURE}>{children}</Cell>;
+}
+
+/** A count; a zero stands back. */
+function Count({ of: count }: { of: number }) {
+  return <Cell className={count === 0 ? `${FIGURE} text-muted` : FIGURE}>{formatCount(count)}</Cell>;
 }
 
 /** No client observed attention: that is not the same as none. */

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { mergeClasses } from "../../design/merge-classes";
+import { formatMinutes } from "../../format/duration";
 import { formatTime } from "../../format/moments";
 import type { Block } from "./prepare-week";
 import { spokenSession } from "./spoken-session";
@@ -9,7 +10,18 @@ import type { CalendarSession } from "./week-types";
 const TWO_LINES = 38;
 
 /** A session, or a part of it, where it stands in its day. Leads to the session. */
-export function WeekBlock({ block, timezone, href }: { block: Block<CalendarSession>; timezone: string; href: string }) {
+export function WeekBlock({
+  block,
+  timezone,
+  href,
+  withUnit,
+}: {
+  block: Block<CalendarSession>;
+  timezone: string;
+  href: string;
+  /** Where the week has sessions of several units. */
+  withUnit: boolean;
+}) {
   const { session, isFirst } = block;
   const label = `${spokenSession(session, timezone)}${block.isCarriedOver ? " (the part after midnight)" : ""}`;
   return (
@@ -33,14 +45,15 @@ export function WeekBlock({ block, timezone, href }: { block: Block<CalendarSess
           session.removed !== null
             ? "border border-l-3 border-dashed border-edge bg-surface text-muted line-through"
             : session.duringTutorial
-              ? "border-accent bg-accent-soft text-accent-strong in-tutorial"
+              ? "in-tutorial border border-l-3 border-accent bg-surface text-accent-strong"
               : "border-accent-strong bg-accent text-on-accent",
         )}
       >
         <span className="block truncate">
-          {block.isCarriedOver ? "…" : formatTime(session.start, timezone)} {session.unitCode}
+          {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
+          {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
         </span>
-        {block.height >= TWO_LINES && <span className="block truncate">to {formatTime(session.end, timezone)}</span>}
+        {block.height >= TWO_LINES && <span className="block truncate">{formatMinutes(session.durationMinutes)}</span>}
       </Link>
     </li>
   );

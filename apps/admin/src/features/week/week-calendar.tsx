@@ -21,6 +21,7 @@ export function WeekCalendar({
   timezone: string;
   hrefOf: (session: CalendarSession) => string;
 }) {
+  const withUnit = new Set(week.days.flatMap(({ blocks }) => blocks.map(({ session }) => session.unitId))).size > 1;
   return (
     <ScrollBox label="Week">
       <div className="grid min-w-[50rem] grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]">
@@ -36,7 +37,7 @@ export function WeekCalendar({
               </span>
               <span className="block truncate font-normal text-muted">{totals[index]}</span>
             </h3>
-            <DayColumn day={day} rows={week.rows} height={week.height} timezone={timezone} hrefOf={hrefOf} />
+            <DayColumn withUnit={withUnit} day={day} rows={week.rows} height={week.height} timezone={timezone} hrefOf={hrefOf} />
           </section>
         ))}
       </div>
@@ -71,12 +72,14 @@ function clock({ hour, again }: HourRow): string {
 }
 
 function DayColumn({
+  withUnit,
   day,
   rows,
   height,
   timezone,
   hrefOf,
 }: {
+  withUnit: boolean;
   day: WeekDay<CalendarSession, CalendarTutorial>;
   rows: readonly HourRow[];
   height: number;
@@ -116,7 +119,13 @@ function DayColumn({
       ) : (
         <ol>
           {day.blocks.map((block, index) => (
-            <WeekBlock key={`${block.session.id} ${index}`} block={block} timezone={timezone} href={hrefOf(block.session)} />
+            <WeekBlock
+              key={`${block.session.id} ${index}`}
+              block={block}
+              timezone={timezone}
+              href={hrefOf(block.session)}
+              withUnit={withUnit}
+            />
           ))}
         </ol>
       )}
