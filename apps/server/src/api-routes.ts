@@ -3,6 +3,7 @@ import type { Database } from "@tutor-times/db/database";
 import type { FastifyPluginAsync, HTTPMethods } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { refuseOtherMethods } from "./edge/methods";
+import type { RateLimiter } from "./edge/rate-limit";
 import { requireReadableQueries } from "./edge/readable-query";
 import { actsRoutes } from "./ontrack/acts-routes";
 import { signInRoutes, tokenRoutes } from "./ontrack/auth-routes";
@@ -18,7 +19,12 @@ import { trpcRoutes } from "./trpc-routes";
 const ONTRACK = [signInRoutes, tokenRoutes, unitRoutes, taskRoutes, commentRoutes, sessionRoutes, csvRoutes];
 
 /** Everything below `/api` that this process answers itself. */
-export function apiRoutes(db: Database, metrics: Metrics, corsOrigins: readonly string[]): FastifyPluginAsync {
+export function apiRoutes(
+  db: Database,
+  metrics: Metrics,
+  corsOrigins: readonly string[],
+  limiter: RateLimiter,
+): FastifyPluginAsync {
   return async (app) => {
     app.setValidatorCompiler(validatorCompiler);
     app.setSerializerCompiler(serializerCompiler);
@@ -35,6 +41,8 @@ export function apiRoutes(db: Database, metrics: Metrics, corsOrigins: readonly 
         strictPreflight: false,
       });
     }
+    // After the permission for other sites' pages, which have to be able to read a refusal.
+    limiter.guard(app);
     await app.register(trpcRoutes(db, metrics), { prefix: "/trpc" });
     await documentRoutes(app);
     await app.register(documentPages);

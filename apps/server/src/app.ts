@@ -7,6 +7,7 @@ import { answerError } from "./edge/errors";
 import { parseJsonBodies } from "./edge/json-body";
 import { LARGEST_BODY } from "./edge/limits";
 import { knowAllMethods } from "./edge/methods";
+import { createRateLimiter, RATE_LIMITS, type RateLimits } from "./edge/rate-limit";
 import { secureAnswers, type SecurityOptions } from "./edge/security-headers";
 import { healthRoute } from "./health";
 import { createMetrics, type Metrics } from "./metrics";
@@ -28,6 +29,7 @@ export interface AppOptions {
   readonly corsOrigins?: readonly string[];
   readonly frameAncestors?: SecurityOptions["frameAncestors"];
   readonly behindHttps?: SecurityOptions["behindHttps"];
+  readonly rateLimits?: RateLimits;
   readonly dev?: SecurityOptions["dev"];
 }
 
@@ -36,6 +38,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, pages, metrics = createMetrics(), trustedProxies = [], corsOrigins = [] } = options;
   const { frameAncestors = [], behindHttps = false, dev = false } = options;
   const security: SecurityOptions = { frameAncestors, behindHttps, dev };
+  const limiter = createRateLimiter(options.rateLimits ?? RATE_LIMITS);
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
@@ -61,7 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await secureAnswers(app, security);
   await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
   app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
-  await app.register(apiRoutes(db, metrics, corsOrigins), { prefix: "/api" });
-  if (pages !== null) await app.register(nextRoutes(pages, security));
+  await app.register(apiRoutes(db, metrics, corsOrigins, limiter), { prefix: "/api" });
+  if (pages !== null) await app.register(nextRoutes(pages, security, limiter));
   return app;
 }

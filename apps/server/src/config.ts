@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { readOidcSettings } from "@tutor-times/admin/auth/oidc-settings";
 import { z } from "zod";
+import { RATE_LIMITS, type RateLimits } from "./edge/rate-limit";
 import { StartupError } from "./startup-error";
 
 const list = z
@@ -35,6 +36,9 @@ const environment = z.object({
   FRAME_ANCESTORS: list.pipe(z.array(origin)),
   /** The address that people type; where it is HTTPS, browsers are told to use nothing else. */
   NEXTAUTH_URL: z.url({ protocol: /^https?$/, error: "is no address such as https://times.example.edu" }).optional(),
+  /** Most requests within a minute of one user, and of one address that shows no good credential; 0: not limited. */
+  RATE_LIMIT_PER_USER: z.coerce.number("must be a number").int().min(0).default(RATE_LIMITS.perUser),
+  RATE_LIMIT_PER_ADDRESS: z.coerce.number("must be a number").int().min(0).default(RATE_LIMITS.perAddress),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** How the health answer names this process; made up when not given. */
   INSTANCE_ID: z.string().max(100).optional(),
@@ -51,6 +55,7 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly frameAncestors: readonly string[];
   readonly behindHttps: boolean;
+  readonly rateLimits: RateLimits;
   readonly logLevel: string;
   readonly instanceId: string | undefined;
   readonly testClock: boolean;
@@ -75,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     corsOrigins: data.CORS_ORIGINS,
     frameAncestors: data.FRAME_ANCESTORS,
     behindHttps: data.NEXTAUTH_URL?.startsWith("https:") ?? false,
+    rateLimits: { perUser: data.RATE_LIMIT_PER_USER, perAddress: data.RATE_LIMIT_PER_ADDRESS },
     logLevel: data.LOG_LEVEL,
     instanceId: data.INSTANCE_ID,
     testClock: data.TEST_CLOCK === "ipc",

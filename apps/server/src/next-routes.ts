@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyPluginCallback } from "fastify";
 import { clientAddress } from "./edge/client-address";
 import { BODY_TOO_LARGE, LARGEST_BODY } from "./edge/limits";
+import type { RateLimiter } from "./edge/rate-limit";
 import { hasSoundRouterState } from "./edge/router-state";
 import { comesFromElsewhere } from "./edge/same-origin";
 import { makeNonce, pagePolicy, type SecurityOptions } from "./edge/security-headers";
@@ -14,11 +15,12 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
  * Next gives its scripts the nonce of the policy that it finds in the request. What changes something has to come from a
  * page of this very site.
  */
-export function nextRoutes(handle: PageHandler, security: SecurityOptions): FastifyPluginCallback {
+export function nextRoutes(handle: PageHandler, security: SecurityOptions, limiter: RateLimiter): FastifyPluginCallback {
   return (app, _options, done) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser("*", (_request, _payload, parsed) => parsed(null));
 
+    limiter.guard(app);
     app.addHook("onRequest", async (request, reply) => {
       if (request.headers["transfer-encoding"] !== undefined)
         await reply.code(411).send({ error: "The body's length is missing" });

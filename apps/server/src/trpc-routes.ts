@@ -12,6 +12,7 @@ import type { FastifyPluginCallback, FastifyRequest } from "fastify";
 import { clientAddress } from "./edge/client-address";
 import { readJsonText } from "./edge/json-body";
 import { BODY_TOO_LARGE } from "./edge/limits";
+import { nameOfCaller, noteCaller } from "./edge/rate-limit";
 import { refuseOtherMethods } from "./edge/methods";
 import { isSameOrigin } from "./edge/same-origin";
 import type { Metrics } from "./metrics";
@@ -69,9 +70,11 @@ export function trpcRoutes(db: Database, metrics: Metrics): FastifyPluginCallbac
 
 async function createContext(db: Database, metrics: Metrics, request: FastifyRequest): Promise<Context> {
   const now = currentInstant();
+  const identity = await identify(db, await shownCredential(request), now);
+  noteCaller(request, nameOfCaller(identity));
   return {
     db,
-    ...(await identify(db, await shownCredential(request), now)),
+    ...identity,
     now,
     ipAddress: clientAddress(request),
     requestId: request.id,
@@ -92,6 +95,7 @@ async function shownCredential(request: FastifyRequest): Promise<ShownCredential
 const CODES: Record<number, TRPC_ERROR_CODE_KEY> = {
   400: "BAD_REQUEST",
   403: "FORBIDDEN",
+  429: "TOO_MANY_REQUESTS",
   413: "PAYLOAD_TOO_LARGE",
   415: "UNSUPPORTED_MEDIA_TYPE",
 };

@@ -4,6 +4,7 @@ import Fastify, { type InjectOptions } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { apiRoutes } from "../src/api-routes";
 import { knowAllMethods } from "../src/edge/methods";
+import { createRateLimiter, RATE_LIMITS } from "../src/edge/rate-limit";
 import { createMetrics } from "../src/metrics";
 import { parseTable } from "./access-matrix/parse-table";
 import { inputOf, PROCEDURE_CALLS, ROUTE_CALLS, type Call } from "./access-matrix/requests";
@@ -120,7 +121,7 @@ async function listRoutes(): Promise<string[]> {
     for (const one of [method].flat()) if (!isOther && one !== "HEAD") found.push(`${one} ${url}`);
   });
   knowAllMethods(app);
-  await app.register(apiRoutes(served.db, createMetrics(), []), { prefix: "/api" });
+  await app.register(apiRoutes(served.db, createMetrics(), [], createRateLimiter(RATE_LIMITS)), { prefix: "/api" });
   await app.ready();
   await app.close();
   return found;

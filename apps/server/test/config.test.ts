@@ -18,6 +18,7 @@ test("with what is needed, the rest has its defaults", () => {
     corsOrigins: [],
     frameAncestors: [],
     behindHttps: false,
+    rateLimits: { perUser: 1_200, perAddress: 6_000 },
     logLevel: "info",
     instanceId: undefined,
     testClock: false,

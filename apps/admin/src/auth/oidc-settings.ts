@@ -47,7 +47,9 @@ const environment = z.object({
 export type OidcSettings = z.output<typeof environment>;
 
 /** The settings, null where no OIDC_ISSUER is given, or what is wrong with them, a sentence each. */
-export function readOidcSettings(env: Readonly<Record<string, string | undefined>>): OidcSettings | null | { readonly problems: readonly string[] } {
+export function readOidcSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): OidcSettings | null | { readonly problems: readonly string[] } {
   if (!env["OIDC_ISSUER"]) return null;
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")));
   if (parsed.success) return parsed.data;

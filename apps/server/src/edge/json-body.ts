@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { isTooDeep } from "./json-depth";
 
 const UNREADABLE = "The body is no valid JSON";
 
@@ -25,7 +26,11 @@ export function readJsonText(
     const encoding = request.headers["content-encoding"] ?? "identity";
     if (encoding !== "identity") done(refusal(415, `Content-Encoding ${encoding} is not supported: send the body as it is`));
     else if (!isUtf8(body)) done(refusal(400, UNREADABLE));
-    else read(request, body.toString("utf8"), done);
+    else {
+      const text = body.toString("utf8");
+      if (isTooDeep(text)) done(refusal(400, "The body is nested too deeply"));
+      else read(request, text, done);
+    }
   });
 }
 

@@ -9,6 +9,7 @@ import type { ServiceAccount } from "@tutor-times/db/service-accounts";
 import type { Viewer } from "@tutor-times/db/viewers";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { clientAddress } from "../edge/client-address";
+import { nameOfCaller, noteCaller } from "../edge/rate-limit";
 import { headerCredential } from "./header-credential";
 
 export interface SignedIn {
@@ -67,6 +68,7 @@ async function known(
   const now = currentInstant();
   const shown = headerCredential(request);
   const identity = await identify(db, shown, now);
+  noteCaller(request, nameOfCaller(identity));
   if (identity.credentialExpired) throw new DomainError("token_expired", "Authentication token expired.");
   if (shown === null || identity.credential === null) throw unauthenticated();
   return { ...identity, token: shown.token, now };
