@@ -9,26 +9,36 @@ export interface Answer {
 /** OnTrack's front end: calls the server with its two headers. */
 export class OnTrack {
   readonly #app: ServedApp;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly credentials: { readonly username: string; readonly token: string };
 
   /** Throws if `person` is not let in. */
-  static async signIn(app: ServedApp, person: Person): Promise<OnTrack> {
+  static async signIn(app: ServedApp, person: Person, { remember = false } = {}): Promise<OnTrack> {
     const { username, password } = person;
-    const { status, body } = await call(app, "POST", "/auth", {}, { username, password, remember: false });
+    const { status, body } = await call(app, "POST", "/auth", {}, { username, password, remember });
     if (status !== 201 || typeof body !== "object" || body === null || !("auth_token" in body)) {
       throw new Error(`POST /api/auth answered ${status} ${JSON.stringify(body)}`);
     }
-    return new OnTrack(app, { Username: username, "Auth-Token": String(body.auth_token) });
+    return new OnTrack(app, { username, token: String(body.auth_token) });
   }
 
-  private constructor(app: ServedApp, headers: Readonly<Record<string, string>>) {
+  private constructor(app: ServedApp, credentials: OnTrack["credentials"]) {
     this.#app = app;
-    this.#headers = headers;
+    this.credentials = credentials;
+  }
+
+  /** What a typed procedure that reads answers. */
+  async ask(procedure: string, input: object): Promise<unknown> {
+    const { body } = await this.call("GET", `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`);
+    if (typeof body !== "object" || body === null || !("result" in body))
+      throw new Error(`${procedure}: ${JSON.stringify(body)}`);
+    const { result } = body;
+    return typeof result === "object" && result !== null && "data" in result ? result.data : null;
   }
 
   /** `path` without the prefix `/api`. */
   call(method: "GET" | "PUT" | "POST", path: string, body?: object): Promise<Answer> {
-    return call(this.#app, method, path, this.#headers, body);
+    const { username, token } = this.credentials;
+    return call(this.#app, method, path, { Username: username, "Auth-Token": token }, body);
   }
 }
 

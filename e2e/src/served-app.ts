@@ -21,13 +21,16 @@ export interface ServedApp {
   stop(): Promise<void>;
 }
 
-/** Starts the server on a free port, and returns when this very process answers. Throws with its output if it does not. */
-export async function serveApp(databaseUrl: string): Promise<ServedApp> {
+/**
+ * Starts the server on a free port, with `settings` beside the usual ones, and returns when this very process answers. Throws
+ * with its output if it does not.
+ */
+export async function serveApp(databaseUrl: string, settings: Readonly<Record<string, string>> = {}): Promise<ServedApp> {
   for (const file of BUILT) if (!existsSync(ROOT + file)) throw new Error(`${file} is missing: run "pnpm build" first.`);
   const instance = randomUUID();
   const child = spawn(process.execPath, ["dist/main.js"], {
     cwd: `${ROOT}apps/server`,
-    env: environment(databaseUrl, instance),
+    env: { ...environment(databaseUrl, instance), ...settings },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let output = "";

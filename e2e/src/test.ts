@@ -3,6 +3,7 @@ import { hashPassword } from "@tutor-times/db/passwords";
 import { createTestDatabase, type TestDatabase } from "@tutor-times/db/testing/test-database";
 import type { Instant } from "@tutor-times/core/instant";
 import { findBrowser } from "../../scripts/lib/find-browser.mjs";
+import { serveFrontEnd, type FrontEnd } from "./front-end";
 import { watchFaults } from "./page-faults";
 import { serveApp, type ServedApp } from "./served-app";
 import { signIn } from "./sign-in";
@@ -20,6 +21,7 @@ export interface Visit extends BrowserContextOptions {
 
 interface WorkerFixtures {
   db: TestDatabase;
+  frontEnd: FrontEnd;
   app: ServedApp;
   passwordHash: string;
 }
@@ -38,8 +40,7 @@ interface TestFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   launchOptions: [
     async ({ browserName: _ }, provide) => {
-      process.env["CHROMIUM_PATH"] ??= await findBrowser();
-      await provide({ executablePath: process.env["CHROMIUM_PATH"] });
+      await provide({ executablePath: await chromium() });
     },
     { scope: "worker" },
   ],
@@ -51,9 +52,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  frontEnd: [
+    async ({ browserName: _ }, provide) => {
+      const frontEnd = await serveFrontEnd();
+      await provide(frontEnd);
+      await frontEnd.stop();
+    },
+    { scope: "worker" },
+  ],
   app: [
-    async ({ db }, provide) => {
-      const app = await serveApp(db.url);
+    async ({ db, frontEnd }, provide) => {
+      const app = await serveApp(db.url, { CORS_ORIGINS: frontEnd.origin, TRUSTED_PROXIES: "127.0.0.1" });
       await provide(app);
       await app.stop();
     },
@@ -101,6 +110,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await opened.end();
   },
 });
+
+/** Where the browser of all tests is. */
+export async function chromium(): Promise<string> {
+  return (process.env["CHROMIUM_PATH"] ??= await findBrowser());
+}
 
 const given = (baseURL: string | undefined) => (baseURL === undefined ? {} : { baseURL });
 

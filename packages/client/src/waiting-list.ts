@@ -6,6 +6,8 @@ import type { BeatStore } from "./store";
 
 /** The server refuses a beat that starts longer ago. */
 const TOO_OLD_MS = 15 * 60_000;
+/** By no more than this does the estimate of the server's clock get better. */
+const JOIN_MS = 1_000;
 
 interface Span {
   readonly from: number;
@@ -52,8 +54,8 @@ export function createWaitingList(clock: Clock, serverClock: ServerClock, store:
     sending: false,
     corrected: true,
   }));
-  /** Where the latest interval ended: the estimate of the server's clock may move back between two. */
-  let lastTo = Number.NEGATIVE_INFINITY;
+  /** Where the latest interval ended, on both clocks. */
+  let end: { readonly mono: number; readonly at: number } | null = null;
 
   function save(): void {
     store.save(entries.flatMap(({ target, kind, span }) => (span === null ? [] : [{ target, kind, ...span }])));
@@ -64,8 +66,10 @@ export function createWaitingList(clock: Clock, serverClock: ServerClock, store:
     const from = serverClock.at(entry.mono.from);
     const to = serverClock.at(entry.mono.to);
     if (from === null || to === null) return;
-    entry.span = { from: Math.max(from, lastTo), to };
-    lastTo = Math.max(lastTo, to);
+    // What joins here joins there, and what does not overlap, although the estimate of the server's clock moves between two.
+    const joins = end !== null && entry.mono.from === end.mono && from - end.at <= JOIN_MS;
+    entry.span = { from: end === null ? from : joins ? end.at : Math.max(from, end.at), to };
+    end = { mono: entry.mono.to, at: Math.max(end?.at ?? to, to) };
   }
 
   function isWorthKeeping({ span, mono, sending }: Entry): boolean {
@@ -99,7 +103,7 @@ export function createWaitingList(clock: Clock, serverClock: ServerClock, store:
       if (entry.corrected) return false;
       entry.corrected = true;
       entry.span = null;
-      lastTo = Number.NEGATIVE_INFINITY;
+      end = null;
       return true;
     },
     endOfClock() {
