@@ -109,7 +109,8 @@ function sessionRow(
   dead: readonly DeadStretch[],
   rules: Rules,
 ): SessionRow {
-  const [{ floorMinutes = 0 } = {}] = inForce(rules, place.sitting.start, place.sitting.start);
+  const [policy] = inForce(rules, place.sitting.start, place.sitting.start);
+  const floorMinutes = policy?.floorMinutes ?? 0;
   const wholeMinutes = Math.floor((piece.end - piece.start) / MINUTE_MS);
   const did = (action: Activity["action"]) => activities.filter((activity) => activity.action === action);
   return {

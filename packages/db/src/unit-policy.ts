@@ -5,13 +5,12 @@ import { checkPolicy, policyAt, type Policy, type PolicyChange } from "@tutor-ti
 import type { Scope } from "@tutor-times/core/viewer";
 import { writeAudit } from "./audit";
 import type { Database } from "./database";
+import { claimRules } from "./tracker/lanes";
 import { loadPolicies } from "./tracker/load";
+import { rederiveUnit } from "./tracker/rederive-unit";
 import { dateOf } from "./tracker/rows";
 import { inTransaction, type Client } from "./transaction";
 import { requireWholeUnit } from "./unit-rights";
-
-/** Serialises changes of one unit's policy, so that each builds on the one before it. */
-const LOCK_UNIT = "SELECT id FROM units WHERE id = $1 FOR UPDATE";
 
 const ENTER = `
   INSERT INTO unit_policies (unit_id, effective_at, threshold_minutes, floor_minutes, split_at_tutorials, created_by_id, created_at)
@@ -34,7 +33,10 @@ export async function changePolicy(
     throw new DomainError("invalid", "threshold_minutes is missing: name what of the policy is to change", "threshold_minutes");
   }
   return inTransaction(db.pipelined, async (client) => {
+    await claimRules(client, unitId);
     const policy = await enterPolicy(client, { unitId, change, effectiveAt: now, actorId: scope.userId, now });
+    // What arrived after `now` and was quicker to be saved: it knew nothing of the change.
+    await rederiveUnit(client, unitId, { from: now, now, apply: true });
     await writeAudit(
       client,
       { actorId: scope.userId, unitId, action: "unit.policy", details: { ...change, effectiveAt: dateOf(now) } },
@@ -44,13 +46,12 @@ export async function changePolicy(
   });
 }
 
-/** Enters a change with its instant of effect, upon the policy in force just then. */
+/** Enters a change with its instant of effect, upon the policy in force just then. The unit's rules must have been claimed. */
 export async function enterPolicy(
   client: Client,
   entry: { unitId: UnitId; change: PolicyChange; effectiveAt: Instant; actorId: UserId | null; now: Instant },
 ): Promise<Policy> {
   const { unitId, change, effectiveAt } = entry;
-  await client.query(LOCK_UNIT, [unitId]);
   const known = (await loadPolicies(client, [unitId])).get(unitId);
   if (known === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
   const policy = checkPolicy({ ...policyAt(known, effectiveAt), ...change, effectiveAt });

@@ -7,7 +7,7 @@ import { seesOwnTime, seesWholeUnit, type Scope } from "@tutor-times/core/viewer
 import { writeAudit, type AuditEntry } from "../audit";
 import type { Database } from "../database";
 import type { EvidenceKey } from "../tracker/evidence-key";
-import { takeLanes } from "../tracker/lanes";
+import { holdRules, takeLanes } from "../tracker/lanes";
 import { loadDead, loadStretches } from "../tracker/load-near";
 import { rederive, writeRederived } from "../tracker/rederive";
 import { dateOf, storedStretch, type StretchColumns } from "../tracker/rows";
@@ -26,12 +26,21 @@ const LONGEST_REASON = 1_000;
 export async function deleteSession(
   db: Database,
   scope: Scope,
+  deletion: { sessionId: SessionId; reason: string; now: Instant },
+): Promise<void> {
+  await inTransaction(db.pipelined, (client) => deleteWithin(client, scope, deletion));
+}
+
+/** The same within a transaction, which may still be rolled back. */
+export async function deleteWithin(
+  client: Client,
+  scope: Scope,
   { sessionId, reason, now }: { sessionId: SessionId; reason: string; now: Instant },
 ): Promise<void> {
   if (reason.trim() === "") throw new DomainError("invalid", "reason is missing", "reason");
   if (reason.length > LONGEST_REASON)
     throw new DomainError("invalid", `reason is invalid: at most ${LONGEST_REASON} characters fit`, "reason");
-  await changeSession(db, scope, sessionId, false, async (client, session) => {
+  await changeSession(client, scope, sessionId, false, async (session) => {
     await client.query(
       "UPDATE marking_sessions SET deleted_at = $2, deleted_by_id = $3, deletion_reason = $4, updated_at = $2 WHERE id = $1",
       [sessionId, dateOf(now), scope.userId, reason.trim()],
@@ -51,15 +60,17 @@ export async function restoreSession(
   scope: Scope,
   { sessionId, now }: { sessionId: SessionId; now: Instant },
 ): Promise<void> {
-  await changeSession(db, scope, sessionId, true, async (client, session) => {
-    await client.query(
-      "UPDATE marking_sessions SET deleted_at = NULL, deleted_by_id = NULL, deletion_reason = NULL, updated_at = $2 WHERE id = $1",
-      [sessionId, dateOf(now)],
-    );
-    await putAttentionBack(client, session);
-    await writeAudit(client, entry(scope, session, "session.restore", {}), now);
-    return now;
-  });
+  await inTransaction(db.pipelined, (client) =>
+    changeSession(client, scope, sessionId, true, async (session) => {
+      await client.query(
+        "UPDATE marking_sessions SET deleted_at = NULL, deleted_by_id = NULL, deletion_reason = NULL, updated_at = $2 WHERE id = $1",
+        [sessionId, dateOf(now)],
+      );
+      await putAttentionBack(client, session);
+      await writeAudit(client, entry(scope, session, "session.restore", {}), now);
+      return now;
+    }),
+  );
 }
 
 interface SessionToChange extends EvidenceKey, Interval {
@@ -68,25 +79,23 @@ interface SessionToChange extends EvidenceKey, Interval {
 }
 
 async function changeSession(
-  db: Database,
+  client: Client,
   scope: Scope,
   sessionId: SessionId,
   whileDeleted: boolean,
-  change: (client: Client, session: SessionToChange) => Promise<Instant>,
+  change: (session: SessionToChange) => Promise<Instant>,
 ): Promise<void> {
-  await inTransaction(db.pipelined, async (client) => {
-    const owner = await findSession(client, sessionId);
-    if (owner !== null) await takeLanes(client, [owner.userId]);
-    const session = await findSession(client, sessionId);
-    if (session === null || session.isDeleted !== whileDeleted || !isInView(scope, session)) {
-      throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");
-    }
-    if (!seesWholeUnit(scope, session.unitId) || session.userId === scope.userId) {
-      throw new DomainError("forbidden", "You are not authorised to delete this marking session.");
-    }
-    const now = await change(client, session);
-    await writeRederived(client, session, await rederive(client, session, session), now);
-  });
+  const owner = await findSession(client, sessionId);
+  if (owner !== null) await takeLanes(client, [owner.userId]);
+  const session = await findSession(client, sessionId);
+  if (session === null || session.isDeleted !== whileDeleted || !isInView(scope, session)) {
+    throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");
+  }
+  if (!seesWholeUnit(scope, session.unitId) || session.userId === scope.userId) {
+    throw new DomainError("forbidden", "You are not authorised to delete this marking session.");
+  }
+  const now = await change(session);
+  await writeRederived(client, session, await rederive(client, session, session), now);
 }
 
 function isInView(scope: Scope, session: SessionToChange): boolean {

@@ -5,6 +5,8 @@ import type { LocalDate } from "@tutor-times/core/local-date";
 import type { Scope } from "@tutor-times/core/viewer";
 import { writeAudit } from "../audit";
 import type { Database } from "../database";
+import { claimRules } from "../tracker/lanes";
+import { rederiveUnit } from "../tracker/rederive-unit";
 import { dateOf } from "../tracker/rows";
 import { inTransaction, type Client } from "../transaction";
 import { requireWholeUnit } from "../unit-rights";
@@ -43,9 +45,11 @@ export async function changeTimetable(
 ): Promise<void> {
   await requireWholeUnit(db, scope, unitId, "change the timetable");
   await inTransaction(db.pipelined, async (client) => {
-    await client.query("SELECT id FROM units WHERE id = $1 FOR UPDATE", [unitId]);
+    await claimRules(client, unitId);
     await enter(client, unitId, change, now);
     await materialiseWindows(client, unitId, now);
+    // What arrived after `now` and was quicker to be saved: it knew nothing of the change.
+    await rederiveUnit(client, unitId, { from: now, now, apply: true });
     const { kind, ...details } = change;
     await writeAudit(client, { actorId: scope.userId, unitId, action: `unit.timetable.${kind}`, details }, now);
   });

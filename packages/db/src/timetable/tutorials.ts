@@ -6,7 +6,7 @@ import { checkMeeting, type Meeting } from "@tutor-times/core/meeting";
 import { dateOf } from "../tracker/rows";
 import type { Client } from "../transaction";
 
-// Each of these writes the timetable of a unit whose row its caller has locked.
+// Each of these writes the timetable of a unit whose rules its caller has claimed.
 
 /** A weekly class as it is entered. Its own dates, both included; null: the unit's. */
 export interface NewTutorial extends Meeting {

@@ -5,6 +5,7 @@ import { addMs, instant } from "@tutor-times/core/instant";
 import { DEFAULT_POLICY, type PolicyTimeline } from "@tutor-times/core/policy";
 import type { Client } from "../transaction";
 import { extentOf, type Arrival } from "./evidence-key";
+import { holdRules } from "./lanes";
 import {
   SESSION_COLUMNS,
   countsOf,
@@ -87,15 +88,14 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
     attention.map((extent) => extent && dateOf(extent.start)),
     attention.map((extent) => extent && dateOf(extent.end)),
   ];
-  const [sessions, dead, stretches, windows, policies] = await Promise.all([
+  const unitIds = arrivals.map(({ unitId }) => unitId);
+  const [, sessions, dead, stretches, windows, policies] = await Promise.all([
+    holdRules(client, unitIds),
     client.query<Numbered & SessionColumns>({ name: "tracker-sessions", text: SESSIONS, values }),
     client.query<Numbered & TimeColumns>({ name: "tracker-dead", text: DEAD, values }),
     client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
     client.query<Numbered & WindowColumns>({ name: "tracker-windows", text: WINDOWS, values }),
-    loadPolicies(
-      client,
-      arrivals.map(({ unitId }) => unitId),
-    ),
+    loadPolicies(client, unitIds),
   ]);
   const of = <Row extends Numbered, Item>(rows: readonly Row[], make: (row: Row) => Item): Item[][] => {
     const perKey: Item[][] = arrivals.map(() => []);

@@ -1,8 +1,10 @@
 import { NEIGHBOURHOOD_MS, type StoredSession } from "@tutor-times/core/advance";
 import { deriveSessions } from "@tutor-times/core/derive-sessions";
-import type { Activity, Rules } from "@tutor-times/core/evidence";
+import { DomainError } from "@tutor-times/core/errors";
+import { isBorneOut } from "@tutor-times/core/complete-evidence";
+import type { Activity, Rules, Stretch } from "@tutor-times/core/evidence";
 import type { ActivityId, SessionId } from "@tutor-times/core/ids";
-import { addMs, instant, instantOf, type Instant } from "@tutor-times/core/instant";
+import { addMs, instant, instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
 import type { Interval } from "@tutor-times/core/intervals";
 import { matchSessions, type Match } from "@tutor-times/core/match-sessions";
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
@@ -54,7 +56,8 @@ export interface Rederived {
 
 /**
  * Derives the sittings of a key that lie within reach of `around` again from their stored evidence, by the
- * specification. Reads only; the user's lane must have been taken.
+ * specification. Reads only; the user's lane must have been taken. Throws DomainError `conflict` if evidence of one of
+ * these sessions is no longer complete: deriving them would make them shorter, or nothing.
  */
 export async function rederive(client: Client, key: EvidenceKey, around: Interval): Promise<Rederived> {
   const reach = [addMs(around.start, -NEIGHBOURHOOD_MS), addMs(around.end, NEIGHBOURHOOD_MS)] as const;
@@ -70,6 +73,7 @@ export async function rederive(client: Client, key: EvidenceKey, around: Interva
     loadRules(client, key, { start: from, end: to }),
   ]);
   const evidence = { activities: activities.rows.map(storedActivity), stretches, dead };
+  requireEvidence(stored, evidence);
   const derived = deriveSessions(evidence, rules);
   const held = new Set(derived.flatMap((session) => session.activities.map(({ id }) => id)));
   return {
@@ -82,6 +86,22 @@ export async function rederive(client: Client, key: EvidenceKey, around: Interva
         return grave === undefined ? [] : [{ activity, sessionId: grave.sessionId }];
       }),
   };
+}
+
+function requireEvidence(
+  stored: readonly StoredSession[],
+  { activities, stretches }: { readonly activities: readonly StoredActivity[]; readonly stretches: readonly Stretch[] },
+): void {
+  const counts = new Map<SessionId, number>();
+  for (const { sessionId } of activities) counts.set(sessionId, (counts.get(sessionId) ?? 0) + 1);
+  const lost = stored.findLast((row) => !isBorneOut(row, counts.get(row.id) ?? 0, stretches));
+  if (lost === undefined) return;
+  const start = new Date(lost.start).toISOString();
+  throw new DomainError(
+    "conflict",
+    `The evidence of session ${lost.id} (${start}) is no longer complete, so nothing within ${NEIGHBOURHOOD_MS / MINUTE_MS} minutes of it can be derived again.`,
+    "from",
+  );
 }
 
 /** Writes what `rederive` found; true if anything differed from what was stored. */

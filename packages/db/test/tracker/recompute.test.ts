@@ -90,4 +90,25 @@ describe("recomputing a unit", () => {
     const sessions = await sessionsOf(scene);
     expect(sessions).toHaveLength(2);
   });
+
+  it.each([
+    ["just after what was given up", 30],
+    ["within a sitting that began before it", 42],
+  ])(
+    "refuses one that begins %s, and so does a deletion nearby: neither drops what it cannot bear out",
+    async (_where, minute) => {
+      await scene.db.pool.query("DELETE FROM session_activities WHERE created_at < $1", [new Date(at(minute - 1))]);
+      const before = await sessionsOf(scene);
+      const refusal = { code: "conflict", message: expect.stringMatching(/is no longer complete/) };
+      await expect(recompute(scene.db, { ...request(true), from: at(minute) })).rejects.toMatchObject(refusal);
+      const { scope } = await caller(scene, scene.convenor, at(100));
+      const second = before[1]?.id ?? (0 as never);
+      if (minute === 30)
+        await expect(
+          deleteSession(scene.db, scope, { sessionId: second, reason: "Nobody.", now: at(100) }),
+        ).rejects.toMatchObject(refusal);
+      expect(await sessionsOf(scene)).toEqual(before);
+      expect(await recompute(scene.db, { ...request(true), from: at(200) })).toEqual({ sessions: 0, differences: [] });
+    },
+  );
 });
