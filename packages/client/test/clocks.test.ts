@@ -64,6 +64,25 @@ describe("clocks", () => {
     expect(desk.heartbeat.getState()).toMatchObject({ status: "idle", waitingMs: 0 });
   });
 
+  it.each([-300, 300])(
+    "beats that join here join there, though the server's clock turns out %i ms off between two",
+    async (by) => {
+      const desk = await sitDown();
+      await desk.read(90 * SECOND);
+      desk.server.moveClock(by);
+      await desk.read(4 * MINUTE);
+      desk.heartbeat.stop();
+      await desk.clock.pass(0);
+      const [first, ...later] = desk.server.recorded;
+      let end = first?.to;
+      for (const { from, to } of later) {
+        expect(from).toBe(end);
+        end = to;
+      }
+      expect(Math.abs(desk.server.total() - 5.5 * MINUTE)).toBe(300);
+    },
+  );
+
   it("corrects a wrong idea of the server's time by the server's refusal", async () => {
     const desk = await sitDown();
     await desk.read(MINUTE);

@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 const folder = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
 const readme = readFileSync(join(folder, "README.md"), "utf8");
+const firstReadme = readFileSync(join(folder, "../../README.md"), "utf8");
 
 /** Outside the workspace, so that nothing of it can be found from there. */
 const outside = mkdtempSync(join(tmpdir(), "tutor-times-package-"));
@@ -33,9 +34,9 @@ function npm(args: readonly string[], cwd: string): void {
   execFileSync("npm", args, { cwd, env, stdio: ["ignore", "ignore", "pipe"] });
 }
 
-/** The examples of the README that begin with these words. */
-function examples(fence: string): string[] {
-  const found = [...readme.matchAll(/^```(.+)\n([^]*?)^```$/gm)].filter(([, info]) => info === fence);
+/** The examples of a README whose fence bears these words. */
+function examples(fence: string, text = readme): string[] {
+  const found = [...text.matchAll(/^```(.+)\n([^]*?)^```$/gm)].filter(([, info]) => info === fence);
   return found.map(([, , code = ""]) => code);
 }
 
@@ -85,10 +86,12 @@ describe("the package as others install it", () => {
   });
 
   describe.each(["typescript-5", "typescript-6"])("with %s, strict, libraries checked", (version) => {
-    it.each([asNode, asBundlers])("compiles what the README shows: %o", (options) => {
+    it.each([asNode, asBundlers])("compiles what the READMEs show: %o", (options) => {
       const [use = "", transport = "", ...more] = examples("ts");
       expect(more).toEqual([]);
-      expect(compile(version, plain, { "use.ts": use, "transport.ts": transport }, options)).toBe("");
+      const [first = ""] = examples("ts", firstReadme).filter((code) => code.includes("@tutor-times/client"));
+      expect(first).not.toBe("");
+      expect(compile(version, plain, { "use.ts": use, "transport.ts": transport, "first.ts": first }, options)).toBe("");
     });
 
     const wrong: readonly [string, string, RegExp][] = [
