@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import type { AccountMenuProps } from "./account-menu";
@@ -49,6 +50,12 @@ export default function OpenAccountMenu({
         ))}
       </DropdownMenu.RadioGroup>
       <DropdownMenu.Separator className="my-1 h-px bg-line" />
+      <DropdownMenu.Item asChild>
+        <Link href="/profile" className={MENU_ITEM}>
+          <UserRound aria-hidden className="size-4" />
+          Profile
+        </Link>
+      </DropdownMenu.Item>
       <DropdownMenu.Item className={MENU_ITEM} onSelect={() => void signOut()}>
         <LogOut aria-hidden className="size-4" />
         Sign out

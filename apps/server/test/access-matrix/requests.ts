@@ -32,6 +32,7 @@ const act = () => ({
 export const PROCEDURE_CALLS: Readonly<Record<string, Call>> = {
   "viewer.me": {},
   "viewer.signOutEverywhere": { rest: () => ({}), endsSignIn: true },
+  "viewer.setTimezone": { rest: () => ({ timezone: "UTC" }) },
   "tracker.recordActivity": { ids: task, rest: () => ({ action: "get-comments" }) },
   "tracker.heartbeat": { ids: task, rest: () => beat },
   "tracker.reportActs": {
@@ -58,9 +59,11 @@ export const PROCEDURE_CALLS: Readonly<Record<string, Call>> = {
   "reports.unit": { ...unit, rest: () => ever },
   "reports.whereTimeWent": { ...unit, rest: () => ({ by: "student", ...ever }) },
   "units.changePolicy": { ...unit, rest: () => ({ thresholdMinutes: 15 }) },
+  "units.policies": unit,
   "units.timetable": unit,
   "units.changeTimetable": { ...unit, rest: () => ({ change: { kind: "add-stream", cutsSessions: true, ...name() } }) },
   "units.recompute": { ...unit, rest: () => ({ from: formatInstant(NOW), apply: false }) },
+  "units.deletionEffect": { ids: { sessionId: "session" } },
   "workload.hours": unit,
   "workload.setHours": {
     ids: { unitId: "unit", userId: "tutor" },
@@ -68,6 +71,9 @@ export const PROCEDURE_CALLS: Readonly<Record<string, Call>> = {
   },
   "workload.forecast": unit,
   "workload.turnaround": { ...unit, rest: () => ever },
+  "workload.weeks": unit,
+  "workload.hourMap": { ...unit, rest: () => ever },
+  "workload.spentOn": { ...unit, rest: () => ({ by: "tutor", ...ever }) },
   "admin.people": { rest: () => ({}) },
   "admin.addPerson": { rest: person },
   "admin.changePerson": { ids: { userId: "stranger" }, rest: () => ({ active: true }) },
@@ -82,6 +88,8 @@ export const PROCEDURE_CALLS: Readonly<Record<string, Call>> = {
   "admin.rollOver": { ...unit, rest: () => ({ startDate: "2026-03-01", endDate: "2026-06-30" }) },
   "admin.archiveUnit": { ...unit, rest: () => ({ archived: false }) },
   "admin.log": unit,
+  "admin.removedSessions": { rest: () => ({}) },
+  "admin.tokens": { rest: () => ({}) },
   "tokens.list": {},
   "tokens.create": { rest: () => ({ scope: "read", days: 1, ...name() }) },
   "tokens.revoke": { ids: { tokenId: "token" } },

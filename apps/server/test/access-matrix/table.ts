@@ -29,6 +29,7 @@ export const PROCEDURES = `
   procedure                    needs    student  tutor~  tutor  convenor~  convenor  admin  foreign
   viewer.me                    read     200      200     200    200        200       200    -
   viewer.signOutEverywhere     sign-in  200      200     200    200        200       200    -
+  viewer.setTimezone           sign-in  200      200     200    200        200       200    -
   tracker.recordActivity       track    200      404     200    404        200       200    404
   tracker.heartbeat            track    200      200     200    200        200       200    200
   tracker.reportActs           report   403      403     403    403        403       403    -
@@ -49,13 +50,18 @@ export const PROCEDURES = `
   reports.unit                 read     403      404     403    404        200       200    404
   reports.whereTimeWent        read     403      404     200    404        200       200    404
   units.changePolicy           sign-in  403      404     403    404        200       200    404
+  units.policies               read     403      404     403    404        200       200    404
   units.timetable              read     403      404     403    404        200       200    404
   units.changeTimetable        sign-in  403      404     403    404        200       200    404
   units.recompute              sign-in  403      404     403    404        200       200    404
+  units.deletionEffect         read     404      404     404    404        200       200    404
   workload.hours               read     403      404     200    404        200       200    404
   workload.setHours            sign-in  403      404     403    404        200       200    404
   workload.forecast            read     403      404     403    404        200       200    404
   workload.turnaround          read     403      404     403    404        200       200    404
+  workload.weeks               read     403      404     403    404        200       200    404
+  workload.hourMap             read     403      404     403    404        200       200    404
+  workload.spentOn             read     403      404     403    404        200       200    404
   admin.people                 read     403      403     403    403        403       200    -
   admin.addPerson              sign-in  403      403     403    403        403       200    -
   admin.changePerson           sign-in  403      403     403    403        403       200    403
@@ -65,6 +71,8 @@ export const PROCEDURES = `
   admin.rollOver               sign-in  403      403     403    403        403       200    403
   admin.archiveUnit            sign-in  403      403     403    403        403       200    403
   admin.log                    read     403      404     403    404        200       200    404
+  admin.removedSessions        read     403      403     403    403        403       200    -
+  admin.tokens                 read     403      403     403    403        403       200    -
   tokens.list                  sign-in  200      200     200    200        200       200    -
   tokens.create                sign-in  200      200     200    200        200       200    -
   tokens.revoke                sign-in  200      200     200    200        200       200    404

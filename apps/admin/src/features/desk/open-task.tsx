@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import Link from "next/link";
 import { useState } from "react";
+import { mergeClasses } from "../../design/merge-classes";
 import { Panel } from "../../design/panel";
 import { formatDay } from "../../format/days";
 import { formatMoment } from "../../format/moments";
@@ -12,6 +13,7 @@ import { Comments } from "./comments";
 import { Counting, type Current } from "./counting";
 import { taskHref, type DeskTask, type InboxTask } from "./desk-types";
 import { StatusButtons } from "./status-buttons";
+import { isCode } from "./is-code";
 import { useOpening } from "./use-opening";
 
 /** One task lies open: what was submitted, what was said about it, its status, and the time that this takes. */
@@ -82,6 +84,10 @@ export function OpenTask({
   );
 }
 
+const PROSE = "max-w-prose text-base leading-relaxed break-words whitespace-pre-wrap";
+const CODE =
+  "overflow-x-auto rounded-lg bg-sunken p-3 font-mono text-sm leading-relaxed [tab-size:4] break-words whitespace-pre-wrap";
+
 function Submission({ task, timezone }: { task: DeskTask; timezone: string }) {
   return (
     <Panel aria-labelledby="submission-heading">
@@ -104,7 +110,7 @@ function Submission({ task, timezone }: { task: DeskTask; timezone: string }) {
           Nothing was submitted yet. When {task.student.name} submits this task in OnTrack, the text stands here.
         </p>
       ) : (
-        <div className="mt-3 max-w-prose text-base leading-relaxed break-words whitespace-pre-wrap" dir="auto">
+        <div className={mergeClasses("mt-3", isCode(task.submission.text) ? CODE : PROSE)} dir="auto">
           {task.submission.text}
         </div>
       )}

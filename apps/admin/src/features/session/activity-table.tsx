@@ -36,7 +36,7 @@ export function ActivityTable({
         {activities.map((activity, index) => (
           <tr key={`${activity.at} ${index}`}>
             <Cell className="whitespace-nowrap">{formatSeconds(activity.at, timezone)}</Cell>
-            <Cell>{actWords(activity)}</Cell>
+            <Cell className="min-w-40">{actWords(activity)}</Cell>
             <TaskCells task={activity.task} links={links} />
           </tr>
         ))}
