@@ -43,4 +43,14 @@ export const admin: Record<string, Example> = {
     const { changes } = await client.admin.log.query({ unitId: 7, pageSize: 20 });
     for (const { at, actor, action } of changes) show(at, actor?.name ?? "at the terminal", action);
   },
+
+  "admin.removedSessions": async (client) => {
+    const { sessions, total } = await client.admin.removedSessions.query({});
+    show(sessions, total);
+  },
+
+  "admin.tokens": async (client) => {
+    const { tokens, total } = await client.admin.tokens.query({ pageSize: 20 });
+    show(tokens, total);
+  },
 };

@@ -6,6 +6,11 @@ export const units: Record<string, Example> = {
     show(effectiveAt);
   },
 
+  "units.policies": async (client) => {
+    const { policies } = await client.units.policies.query({ unitId: 7 });
+    show(policies);
+  },
+
   "units.timetable": async (client) => {
     const { streams, tutorials } = await client.units.timetable.query({ unitId: 7 });
     show(streams, tutorials);
@@ -22,5 +27,10 @@ export const units: Record<string, Example> = {
     const from = "2025-07-14T00:00:00.000Z";
     const { differences } = await client.units.recompute.mutate({ unitId: 7, from, policy: { floorMinutes: 4 }, apply: false });
     show(differences);
+  },
+
+  "units.deletionEffect": async (client) => {
+    const { before, after } = await client.units.deletionEffect.query({ sessionId: 2001 });
+    show(before.markingMs - after.markingMs);
   },
 };

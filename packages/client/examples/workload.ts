@@ -18,4 +18,19 @@ export const workload: Record<string, Example> = {
     const { overall, perTutor, waiting } = await client.workload.turnaround.query({ unitId: 7 });
     show(overall, perTutor, waiting);
   },
+
+  "workload.weeks": async (client) => {
+    const { weeks, tutors } = await client.workload.weeks.query({ unitId: 7, count: 4 });
+    show(weeks, tutors);
+  },
+
+  "workload.hourMap": async (client) => {
+    const { hours } = await client.workload.hourMap.query({ unitId: 7, from: "2025-09-01", to: "2025-09-30" });
+    show(hours);
+  },
+
+  "workload.spentOn": async (client) => {
+    const { spent } = await client.workload.spentOn.query({ unitId: 7, taskDefinitionId: 12, by: "tutor" });
+    show(spent);
+  },
 };

@@ -2,7 +2,9 @@ import { SYSTEM_ROLES } from "@tutor-times/core/viewer";
 import { auditLog } from "@tutor-times/db/admin/audit-log";
 import { importPeople } from "@tutor-times/db/admin/import-people";
 import { addPerson, changePerson, listPeople } from "@tutor-times/db/admin/people";
+import { removedSessions } from "@tutor-times/db/admin/removed-sessions";
 import { endUnitRole, giveUnitRole, UNIT_ROLES } from "@tutor-times/db/admin/staff";
+import { tokensInUse } from "@tutor-times/db/admin/tokens-in-use";
 import { archiveUnit, rollOver } from "@tutor-times/db/admin/units";
 import { z } from "zod";
 import { peopleOfCsv } from "../people-csv";
@@ -133,4 +135,52 @@ export const adminRouter = router({
     .input(z.strictObject({ unitId: unitId.nullable().default(null), ...page }))
     .output(z.object({ changes: z.array(loggedChange).readonly(), total: z.number() }))
     .query(({ ctx, input }) => auditLog(ctx.db, ctx.viewer.scope, { unitId: input.unitId, ...pageOf(input) })),
+
+  /** The sessions of all units that were removed and not put back, the latest removal first. For admins. */
+  removedSessions: signedIn
+    .input(z.strictObject(page))
+    .output(
+      z.object({
+        sessions: z
+          .array(
+            z.object({
+              id: z.number(),
+              user: z.object({ id: z.number(), name: z.string() }),
+              unit: z.object({ id: z.number(), code: z.string() }),
+              start: instantOutput,
+              end: instantOutput,
+              removedAt: instantOutput,
+              removedBy: z.string(),
+              reason: z.string(),
+            }),
+          )
+          .readonly(),
+        total: z.number(),
+      }),
+    )
+    .query(({ ctx, input }) => removedSessions(ctx.db, ctx.viewer.scope, pageOf(input))),
+
+  /** The tokens of programs that hold now, of people and of service accounts, those used last first. For admins. */
+  tokens: signedIn
+    .input(z.strictObject(page))
+    .output(
+      z.object({
+        tokens: z
+          .array(
+            z.object({
+              id: z.number(),
+              owner: z.string(),
+              isService: z.boolean(),
+              name: z.string(),
+              scopes: z.array(z.string()).readonly(),
+              createdAt: instantOutput,
+              expiresAt: instantOutput,
+              lastUsedAt: instantOutput.nullable(),
+            }),
+          )
+          .readonly(),
+        total: z.number(),
+      }),
+    )
+    .query(({ ctx, input }) => tokensInUse(ctx.db, ctx.viewer.scope, { ...pageOf(input), now: ctx.now })),
 });

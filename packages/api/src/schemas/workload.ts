@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { spread } from "./figures";
+import { spread, timeSpent } from "./figures";
 import { staffMember } from "./people";
-import { dateOutput, instantOutput } from "./times";
+import { dateOutput, instantOutput, rangeOutput } from "./times";
 
 /** Paid minutes for marking in one unit; null: not limited. */
 export const allottedHours = z.object({
@@ -53,3 +53,24 @@ export const turnaroundAnswer = {
   perDefinition: z.array(z.object({ taskDefinitionId: z.number(), spread })),
   waiting: z.array(awaitingDefinition.extend({ userId: z.number().nullable() })).readonly(),
 };
+
+/** Marking per tutor in each of some weeks; whoever marked in none of them is missing. */
+export const weeksAnswer = z.object({
+  timezone: z.string(),
+  /** Mondays, the earliest first. */
+  weeks: z.array(dateOutput).readonly(),
+  tutors: z.array(z.object({ userId: z.number(), markingMs: z.array(z.number()).readonly() })).readonly(),
+});
+
+/** Marking by the hours of the week; those without any are missing. */
+export const hourMapAnswer = z.object({
+  ...rangeOutput,
+  /** Weekdays from 1, Monday; hours from 0 to 23 as clocks show them. */
+  hours: z.array(z.object({ weekday: z.number(), hour: z.number(), markingMs: z.number() })).readonly(),
+});
+
+/** Time on one definition or student, by tutor, definition or student. */
+export const spentOnAnswer = z.object({
+  ...rangeOutput,
+  spent: z.array(timeSpent.extend({ assessments: z.number(), medianPerAssessment: spread })).readonly(),
+});

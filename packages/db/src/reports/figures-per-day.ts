@@ -86,7 +86,7 @@ interface FigureColumns {
  * the days (core's `dayStarts`), so the zone is the caller's. One statement; nothing but its result reaches JavaScript.
  */
 export async function figuresPerDay(
-  db: Database,
+  db: { readonly pool: Pick<Database["pool"], "query"> },
   scope: Scope,
   filter: FigureFilter,
   dayStarts: readonly Instant[],

@@ -25,7 +25,7 @@ export interface WhereTimeWent {
 }
 
 /** $1-$3 the scope, $4 the user or null, $5 the units or null, $6 and $7 the range. Times are clipped to the range. */
-const SESSION_TIME = `
+export const SESSION_TIME = `
   WITH visible AS MATERIALIZED (
     SELECT s.id, s.user_id, s.unit_id, s.ip_address, s.start_time, s.end_time,
            greatest(s.start_time, $6) AS clip_from, least(s.end_time, $7) AS clip_to

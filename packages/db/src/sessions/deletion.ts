@@ -86,7 +86,10 @@ async function changeSession(
   change: (session: SessionToChange) => Promise<Instant>,
 ): Promise<void> {
   const owner = await findSession(client, sessionId);
-  if (owner !== null) await takeLanes(client, [owner.userId]);
+  if (owner !== null) {
+    await takeLanes(client, [owner.userId]);
+    await holdRules(client, [owner.unitId]);
+  }
   const session = await findSession(client, sessionId);
   if (session === null || session.isDeleted !== whileDeleted || !isInView(scope, session)) {
     throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { countedWithin, type CountedSession } from "../src/counted-within";
+import { instant, MINUTE_MS } from "../src/instant";
+
+const at = (minute: number) => instant(minute * MINUTE_MS);
+const session = (from: number, to: number): CountedSession => ({
+  start: at(from),
+  end: at(to),
+  countedFrom: at(from),
+  durationMinutes: to - from,
+});
+const range = { start: at(0), end: at(100) };
+
+test("two sessions at once count once for marking and twice for credit", () => {
+  const counted = countedWithin([session(10, 30), session(20, 40)], range);
+  expect(counted).toEqual({ markingMs: 30 * MINUTE_MS, creditedMinutes: 40, sessions: 2 });
+});
+
+test("marking is clipped to the range, credit goes to where a session starts", () => {
+  const counted = countedWithin([session(-10, 5), session(95, 110)], range);
+  expect(counted).toEqual({ markingMs: 10 * MINUTE_MS, creditedMinutes: 15, sessions: 1 });
+});
