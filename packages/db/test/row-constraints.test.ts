@@ -44,6 +44,7 @@ async function makeOneRowOfEachTable(): Promise<void> {
   const token = { userId: tutor.id, kind: "browser", scopes: [], tokenHash: Buffer.from("hash"), expiresAt: times.endTime };
   await insertRow(db, "access_tokens", token);
   await insertRow(db, "service_accounts", { name: "OnTrack" });
+  await insertRow(db, "allotted_hours", { userId: tutor.id, unitId: unit.id }, null);
 }
 
 /** Table, what is set in all its rows, and the constraint that refuses it. */
@@ -83,6 +84,13 @@ const refused: [table: string, change: string, constraint: string][] = [
   ["marking_sessions", "submissions_opened = -1", "marking_sessions_counts_positive"],
   ["marking_sessions", "deleted_at = now()", "marking_sessions_deletion_complete"],
   ["marking_sessions", "deletion_reason = 'A mistake'", "marking_sessions_deletion_complete"],
+  ["marking_sessions", "counted_from = '-infinity'", "marking_sessions_times_finite"],
+  ["marking_sessions", "end_time = 'infinity'", "marking_sessions_times_finite"],
+  ["marking_sessions", "deleted_at = now(), deleted_by_id = user_id, deletion_reason = ' '", "marking_sessions_reason_not_blank"],
+  ["session_activities", "created_at = 'infinity'", "session_activities_time_finite"],
+  ["attention_stretches", "start_time = '-infinity'", "attention_stretches_times_finite"],
+  ["allotted_hours", "total_minutes = 0", "allotted_hours_total_in_range"],
+  ["allotted_hours", "weekly_minutes = 527041", "allotted_hours_weekly_in_range"],
   ["session_activities", "action = 'sleeping'", "session_activities_action_known"],
   ["session_activities", "status_changed = true", "session_activities_change_is_assessing"],
   ["session_activities", "marking_session_id = 0", "session_activities_marking_session_id_fkey"],

@@ -1,6 +1,6 @@
 import type { ProjectId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
-import { parseInstant } from "@tutor-times/core/instant";
+import { instant, parseInstant } from "@tutor-times/core/instant";
 import type { TaskTarget } from "@tutor-times/db/acts/act";
 import type { Database } from "@tutor-times/db/database";
 import {
@@ -103,6 +103,12 @@ async function buildRoles(
     if (role === "student") projects.set(name, (await makeProject(db, { unitId: unit.id, userId: userOf(name) })).id);
     else staff.set(name, await makeUnitRole(db, { unitId: unit.id, userId: userOf(name), role }));
   }
+  // Whoever teaches without a role of their own in the case, an admin say, had one once: it ended before anything began.
+  const teacher = async (name: string) => {
+    const role = staff.get(name) ?? (await makeUnitRole(db, { unitId: unit.id, userId: userOf(name), endedAt: instant(0) }));
+    staff.set(name, role);
+    return role;
+  };
   const campuses = new Map<string, Awaited<ReturnType<typeof makeCampus>>>();
   for (const tutorial of given.tutorials ?? []) {
     const { timezone } = tutorial;
@@ -110,13 +116,13 @@ async function buildRoles(
     const campus = timezone === undefined ? undefined : campuses.get(timezone);
     await makeTutorial(db, {
       unit,
-      role: found(staff, tutorial.tutor),
+      role: await teacher(tutorial.tutor),
       meetingDay: tutorial.day,
       meetingTime: tutorial.time,
       ...(tutorial.minutes === undefined ? {} : { durationMinutes: tutorial.minutes }),
       ...(tutorial.from === undefined ? {} : { startDate: tutorial.from }),
       ...(tutorial.to === undefined ? {} : { endDate: tutorial.to }),
-      cancelled: tutorial.not_on ?? [],
+      cancelled: [...new Set(tutorial.not_on)],
       ...(campus === undefined ? {} : { campus }),
     });
   }
