@@ -14,7 +14,7 @@ Ids are whole numbers from 1 to 2^53−1; anything else in a path names nothing 
 
 /** Swagger UI's files come from this very server, and scripts from nowhere else. */
 const READER_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Marks, between the two steps in which the document is made, an operation that may come without its body. */
 const BODY_OPTIONAL = "x-body-optional";
@@ -85,6 +85,6 @@ export const documentPages: FastifyPluginAsync = async (app) => {
     routePrefix: "/docs",
     staticCSP: READER_POLICY,
     theme: { title: "The API of Tutor Times" },
-    uiConfig: { tryItOutEnabled: false },
+    uiConfig: { layout: "BaseLayout" },
   });
 };

@@ -5,7 +5,8 @@ export function textInput(longest: number) {
   return z
     .string()
     .max(longest, `is longer than ${longest} characters`)
-    .refine(isStorable, "holds a character that cannot be stored");
+    .refine(isStorable, "holds a character that cannot be stored")
+    .meta({ pattern: "^[^\\u0000]*$" });
 }
 
 /** What somebody calls something: 1 to 100 characters; blanks around it are dropped. */
