@@ -18,6 +18,9 @@ export interface ProcedureError extends Error {
     readonly field: string | null;
   };
 }
+
+/** Whatever JSON can say. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 `;
 
 /**
@@ -35,7 +38,12 @@ export function describeProcedures(entry: string, options: ts.CompilerOptions): 
     if (property === undefined) throw new Error(`${checker.typeToString(owner)} has no ${name}`);
     return checker.getTypeOfSymbolAtLocation(property, source);
   };
-  const print = (type: ts.Type) => checker.typeToString(type, source, IN_FULL);
+  const print = (type: ts.Type) => {
+    // Of types that contain themselves only the name can be said; of these, one is known.
+    const text = checker.typeToString(type, source, IN_FULL).replaceAll(/import\("[^"]*"\)\.JSONType\b/g, "Json");
+    if (text.includes("import(")) throw new Error(`${text} cannot be said without an import`);
+    return text;
+  };
 
   function describe(type: ts.Type, indent: string): string {
     const lines = checker.getPropertiesOfType(type).map((property) => {
