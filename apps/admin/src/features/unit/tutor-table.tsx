@@ -9,22 +9,28 @@ import type { CountingRules } from "../../format/counting-rules";
 import { formatDuration } from "../../format/duration";
 import { splitAtTutorials } from "../../format/split";
 import { formatMoment, formatTime } from "../../format/moments";
-import { inAlphabeticalOrder } from "./alphabetical-order";
+import type { Weeks } from "./prepare-weeks";
+import { HoursCell, type HoursOfTutor } from "./hours-cell";
 import { observedShare } from "./observed-share";
 import type { UnitReport } from "./unit-tiles";
+import { WeekLine } from "./week-line";
 
 type Tutor = UnitReport["tutors"][number];
 
-/** The unit's staff in alphabetical order, a row each: this is no league table. `hrefOf` leads to their sessions. */
+/** The unit's staff as they come, in alphabetical order, a row each: this is no league table. `hrefOf` leads to their page. */
 export function TutorTable({
   tutors,
   timezone,
   rules,
+  hours,
+  weeks,
   hrefOf,
 }: {
   tutors: readonly Tutor[];
   timezone: string;
   rules: CountingRules;
+  hours: readonly HoursOfTutor[];
+  weeks: Weeks;
   hrefOf: (tutor: Tutor) => string;
 }) {
   return (
@@ -60,11 +66,14 @@ export function TutorTable({
                   Median <HowCounted figure="Median">{rules.median}</HowCounted>
                 </span>
               </HeadCell>
+              <HeadCell className={FIGURE}>Awaiting</HeadCell>
+              <HeadCell className={FIGURE}>Hours used</HeadCell>
+              <HeadCell className="whitespace-nowrap">{weeks.weeks.length} weeks</HeadCell>
               <HeadCell>Last seen</HeadCell>
             </tr>
           </thead>
           <tbody>
-            {inAlphabeticalOrder(tutors).map((tutor) => (
+            {tutors.map((tutor) => (
               <tr key={tutor.user.id}>
                 <Cell className="min-w-36">
                   <Link href={hrefOf(tutor)} className="text-accent underline underline-offset-2">
@@ -80,6 +89,13 @@ export function TutorTable({
                 <Cell className={FIGURE}>{formatCount(tutor.total.assessments)}</Cell>
                 <Cell className={FIGURE}>
                   <Median median={tutor.medianPerAssessment} />
+                </Cell>
+                <Cell className={FIGURE}>{formatCount(tutor.awaitingFeedback)}</Cell>
+                <Cell className={FIGURE}>
+                  <HoursCell hours={hours.find(({ user }) => user.id === tutor.user.id)} />
+                </Cell>
+                <Cell>
+                  <WeekLine weeks={weeks.of.get(tutor.user.id) ?? []} />
                 </Cell>
                 <Cell className="whitespace-nowrap">
                   <Seen tutor={tutor} timezone={timezone} />
