@@ -9,6 +9,8 @@ import { createWaitingList, toBeat, type Entry } from "./waiting-list";
 const MOST_BEATS = 100;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
+/** So many refusals in a row are followed up at once: enough to find one bad beat among 100. */
+const REFUSALS_AT_ONCE = 8;
 /** What the server may answer differently next time. Everything else below 500 is for good. */
 const PASSING = new Set([408, 425, 429]);
 
@@ -57,6 +59,7 @@ export function createOutbox(
   let batchSize = MOST_BEATS;
   let onTheWay = 0;
   let failures = 0;
+  let refusals = 0;
   /** Monotonic instants before which nothing is sent: as the delays want it, and as the server asked. */
   let restUntil = Number.NEGATIVE_INFINITY;
   let serverRestUntil = Number.NEGATIVE_INFINITY;
@@ -103,6 +106,8 @@ export function createOutbox(
     } catch (error) {
       if (!isFinal(error)) throw error;
       isolate(batch);
+      refusals += 1;
+      if (refusals > REFUSALS_AT_ONCE) retryLater(null);
     } finally {
       for (const entry of batch) entry.sending = false;
     }
@@ -117,7 +122,7 @@ export function createOutbox(
     const gone = new Set(batch.filter((entry) => !kept.has(entry)));
     waiting.remove((entry) => gone.has(entry));
     for (const [i, { target }] of batch.entries()) if (verdicts[i] === "ignored") events.onRefused(target, "not-tracked");
-    failures = 0;
+    failures = refusals = 0;
     batchSize = Math.min(batchSize * 2, MOST_BEATS);
     events.onAnswer(receivedAt);
   }

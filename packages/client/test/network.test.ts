@@ -218,6 +218,28 @@ describe("a server that refuses", () => {
     expect(calls).toBe(before);
   });
 
+  it("refuses everything that waits: it is asked less and less often, not in a storm", async () => {
+    const desk = await sitDown();
+    desk.server.trouble = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    for (let projectId = 100; projectId < 150; projectId += 1) {
+      desk.heartbeat.setTarget({ projectId, taskDefinitionId: 1 });
+      await desk.read(10 * SECOND);
+    }
+    let calls = 0;
+    desk.server.sendBeats = () => {
+      calls += 1;
+      throw new TransportError(403);
+    };
+    desk.server.trouble = () => undefined;
+    await desk.clock.pass(2 * MINUTE);
+    expect(calls).toBeGreaterThan(8);
+    expect(calls).toBeLessThan(16);
+    await desk.clock.pass(20 * MINUTE);
+    expect(desk.heartbeat.getState().waitingMs).toBe(0);
+  });
+
   it("answers with nonsense: it is called again later, and not in a storm", async () => {
     const desk = await sitDown();
     const { sendBeats } = desk.server;
