@@ -1,8 +1,8 @@
 import type { Instant } from "@tutor-times/core/instant";
-import { findToken, kindOfBearer } from "@tutor-times/db/access-tokens";
+import { kindOfBearer } from "@tutor-times/db/access-tokens";
 import type { Database } from "@tutor-times/db/database";
 import { findServiceToken } from "@tutor-times/db/service-tokens";
-import { loadViewer } from "@tutor-times/db/viewers";
+import { findSignedIn } from "@tutor-times/db/signed-in";
 import type { Context } from "./context";
 
 /** What a request shows of its caller: the browser's random token, OnTrack's two headers, or a token by itself. */
@@ -22,11 +22,11 @@ export async function identify(db: Database, shown: ShownCredential | null, now:
   const kind = shown.kind === "bearer" ? kindOfBearer(shown.token) : shown.kind;
   if (kind === "service") return identifyService(db, shown.token, now);
   const username = shown.kind === "ontrack" ? { username: shown.username } : {};
-  const found = await findToken(db, shown.token, { kinds: [kind], ...username, now });
+  const found = await findSignedIn(db, { token: shown.token, kind, ...username, now });
   if (found === null) return NOBODY;
-  if (found.expired) return EXPIRED;
-  const viewer = await loadViewer(db, found.userId, now);
-  return viewer === null ? NOBODY : { ...NOBODY, viewer, scopes: found.scopes, credential: found.kind };
+  const { token, viewer } = found;
+  if (token.expired) return EXPIRED;
+  return viewer === null ? NOBODY : { ...NOBODY, viewer, scopes: token.scopes, credential: token.kind };
 }
 
 async function identifyService(db: Database, token: string, now: Instant): Promise<Identity> {

@@ -114,8 +114,12 @@ export async function findToken(
   const { rows } = await db.pool.query<TokenRow>({ name: "find-token", text: FIND_TOKEN, values });
   const row = rows[0];
   if (row === undefined) return null;
-  const scopes = row.kind === "personal" ? row.scopes : null;
-  return { id: row.id, userId: row.userId, kind: row.kind, scopes, expired: await noteUse(db, row, now) };
+  return foundToken(row, await noteUse(db, row, now));
+}
+
+/** A row of `access_tokens`, as the rest of the code calls it. */
+export function foundToken({ id, userId, kind, scopes }: TokenRow, expired: boolean): FoundToken {
+  return { id, userId, kind, scopes: kind === "personal" ? scopes : null, expired };
 }
 
 /**

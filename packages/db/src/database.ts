@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { columnTypes } from "./column-types";
+import { GatheringSocket } from "./gathering-socket";
 import { PrismaClient } from "./generated/client";
 
 /** One database, as all use cases take it. Pools connect when they are first used. */
@@ -41,7 +42,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   const connectionLost = options.onConnectionLost ?? (() => {});
   const config = poolConfig(options);
   const pool = makePool({ ...config, types: columnTypes }, connectionLost);
-  const pipelined = makePool({ ...config, types: columnTypes, pipeline: true }, connectionLost);
+  const pipelined = makePool(
+    { ...poolConfig(options, PLANNED_ONCE), types: columnTypes, pipeline: true, stream: () => new GatheringSocket() },
+    connectionLost,
+  );
   const adapter = new PrismaPg({ ...config, max: PRISMA_CONNECTIONS }, { onPoolError: connectionLost });
   const prisma = new PrismaClient({ adapter });
   let closing: Promise<unknown> | undefined;
@@ -56,11 +60,18 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function poolConfig(options: DatabaseOptions): pg.PoolConfig {
+/**
+ * The statements of the tracker take arrays of any length, so PostgreSQL would plan them anew at every call, which takes
+ * longer than to run them. They are written so that one plan suits all.
+ */
+const PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan";
+
+function poolConfig(options: DatabaseOptions, ...more: readonly string[]): pg.PoolConfig {
   const session = [
     "SET timezone = 'UTC'",
     `SET statement_timeout = ${Math.trunc(options.statementTimeoutMs ?? 30_000)}`,
     "SET idle_in_transaction_session_timeout = 60000",
+    ...more,
   ].join("; ");
   return {
     connectionString: options.url,

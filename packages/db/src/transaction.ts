@@ -7,7 +7,7 @@ import { retried } from "./retried";
 export type Client = pg.PoolClient;
 
 /** Named, since a database may have another default: after taking its lanes a batch must see what others committed. */
-const BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED";
+const BEGIN = { name: "begin", text: "BEGIN ISOLATION LEVEL READ COMMITTED" };
 
 /**
  * Runs `work` in a transaction on a connection of `pool` and commits it; anything thrown rolls it back. Deadlocks,

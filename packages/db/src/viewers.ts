@@ -20,7 +20,8 @@ export interface Viewer {
   readonly user: ViewerUser;
 }
 
-interface ViewerRow extends Omit<ViewerUser, "systemRole"> {
+/** A row of what `viewerColumns` names. */
+export interface ViewerRow extends Omit<ViewerUser, "systemRole"> {
   readonly systemRole: string;
   readonly convenes: UnitId[];
   readonly tutors: UnitId[];
@@ -28,18 +29,17 @@ interface ViewerRow extends Omit<ViewerUser, "systemRole"> {
   readonly studies: UnitId[];
 }
 
-// Asked for by every request, so it is one statement, whose plan PostgreSQL keeps.
-const LOAD_VIEWER = `
-  SELECT u.id, u.username, u.first_name AS "firstName", u.last_name AS "lastName", u.email,
-         u.system_role AS "systemRole", u.timezone,
-         ARRAY(SELECT r.unit_id FROM unit_roles r WHERE r.user_id = u.id AND r.role = 'convenor'
-               AND (r.ended_at IS NULL OR r.ended_at > $2)) AS convenes,
-         ARRAY(SELECT r.unit_id FROM unit_roles r WHERE r.user_id = u.id AND r.role = 'tutor'
-               AND (r.ended_at IS NULL OR r.ended_at > $2)) AS tutors,
-         ARRAY(SELECT DISTINCT r.unit_id FROM unit_roles r WHERE r.user_id = u.id AND r.ended_at <= $2) AS taught,
-         ARRAY(SELECT p.unit_id FROM projects p WHERE p.user_id = u.id AND p.enrolled) AS studies
-  FROM users u
-  WHERE u.id = $1 AND u.active`;
+/** What `viewerOf` reads, of the table alias `u`; roles as they are at the instant that the expression `now` names. */
+export const viewerColumns = (now: string): string => `
+  u.id, u.username, u.first_name AS "firstName", u.last_name AS "lastName", u.email, u.system_role AS "systemRole", u.timezone,
+  ARRAY(SELECT r.unit_id FROM unit_roles r WHERE r.user_id = u.id AND r.role = 'convenor'
+        AND (r.ended_at IS NULL OR r.ended_at > ${now})) AS convenes,
+  ARRAY(SELECT r.unit_id FROM unit_roles r WHERE r.user_id = u.id AND r.role = 'tutor'
+        AND (r.ended_at IS NULL OR r.ended_at > ${now})) AS tutors,
+  ARRAY(SELECT DISTINCT r.unit_id FROM unit_roles r WHERE r.user_id = u.id AND r.ended_at <= ${now}) AS taught,
+  ARRAY(SELECT p.unit_id FROM projects p WHERE p.user_id = u.id AND p.enrolled) AS studies`;
+
+const LOAD_VIEWER = `SELECT ${viewerColumns("$2")} FROM users u WHERE u.id = $1 AND u.active`;
 
 /**
  * Who `userId` is and which roles they hold at `now`, read afresh: a role that was lost is lost at the next request.
@@ -47,12 +47,15 @@ const LOAD_VIEWER = `
  */
 export async function loadViewer(db: Database, userId: UserId, now: Instant): Promise<Viewer | null> {
   const { rows } = await db.pool.query<ViewerRow>({ name: "load-viewer", text: LOAD_VIEWER, values: [userId, new Date(now)] });
-  const row = rows[0];
-  if (row === undefined) return null;
-  const { convenes, tutors, taught, studies, ...user } = row;
-  const systemRole = SYSTEM_ROLES.find((role) => role === user.systemRole) ?? "student";
+  return rows[0] === undefined ? null : viewerOf(rows[0]);
+}
+
+/** What a row of `viewerColumns` says of somebody. */
+export function viewerOf(row: ViewerRow): Viewer {
+  const { id, username, firstName, lastName, email, timezone, convenes, tutors, taught, studies } = row;
+  const systemRole = SYSTEM_ROLES.find((role) => role === row.systemRole) ?? "student";
   return {
-    scope: { userId: user.id, isAdmin: systemRole === "admin", convenes, tutors, taught, studies },
-    user: { ...user, systemRole },
+    scope: { userId: id, isAdmin: systemRole === "admin", convenes, tutors, taught, studies },
+    user: { id, username, firstName, lastName, email, systemRole, timezone },
   };
 }

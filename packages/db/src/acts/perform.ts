@@ -6,7 +6,7 @@ import { runBatch, type Outcome } from "./run-batch";
 /** The largest number of acts that share a transaction. */
 const LARGEST_BATCH = 64;
 /** How many batches of a process may be under way at once; more acts wait and make larger batches. */
-const MOST_BATCHES = 3;
+const MOST_BATCHES = 2;
 
 /** Told when an act was carried out but could not be recorded: for the log and a counter. */
 export type TrackingFailureListener = (error: unknown) => void;

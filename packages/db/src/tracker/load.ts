@@ -33,28 +33,31 @@ export interface Surroundings {
 const KEYS = `unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[])
   WITH ORDINALITY AS k(user_id, unit_id, ip_address, lo, hi, attention_from, attention_to, n)`;
 
+// Looked up key by key (OFFSET 0 keeps the planner from joining whole tables): it cannot know how few keys will come.
 const SESSIONS = `
-  SELECT k.n, ${SESSION_COLUMNS}
-  FROM ${KEYS}
-  JOIN marking_sessions s ON s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
-    AND s.deleted_at IS NULL AND claimed_range(s.start_time, s.end_time) && tstzrange(k.lo, k.hi)`;
+  SELECT k.n, s.*
+  FROM ${KEYS}, LATERAL (
+    SELECT ${SESSION_COLUMNS} FROM marking_sessions s WHERE s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
+      AND s.deleted_at IS NULL AND claimed_range(s.start_time, s.end_time) && tstzrange(k.lo, k.hi) OFFSET 0) s`;
 
 const DEAD = `
   SELECT k.n, s.start_time, s.end_time
-  FROM ${KEYS}
-  JOIN marking_sessions s ON s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
-    AND s.deleted_at IS NOT NULL AND s.start_time <= k.hi AND s.end_time >= k.lo`;
+  FROM ${KEYS}, LATERAL (
+    SELECT s.start_time, s.end_time FROM marking_sessions s WHERE s.user_id = k.user_id AND s.unit_id = k.unit_id
+      AND s.ip_address = k.ip_address AND s.deleted_at IS NOT NULL AND s.start_time <= k.hi AND s.end_time >= k.lo OFFSET 0) s`;
 
 const STRETCHES = `
-  SELECT k.n, a.id, a.start_time, a.end_time, a.task_id, a.kind
-  FROM ${KEYS}
-  JOIN attention_stretches a ON a.user_id = k.user_id AND a.unit_id = k.unit_id AND a.ip_address = k.ip_address
-    AND a.deleted_session_id IS NULL AND a.start_time <= k.attention_to AND a.end_time >= k.attention_from`;
+  SELECT k.n, a.*
+  FROM ${KEYS}, LATERAL (
+    SELECT a.id, a.start_time, a.end_time, a.task_id, a.kind FROM attention_stretches a
+    WHERE a.user_id = k.user_id AND a.unit_id = k.unit_id AND a.ip_address = k.ip_address
+      AND a.deleted_session_id IS NULL AND a.start_time <= k.attention_to AND a.end_time >= k.attention_from OFFSET 0) a`;
 
 const WINDOWS = `
-  SELECT k.n, w.start_time, w.end_time, w.cuts_sessions
-  FROM ${KEYS}
-  JOIN tutorial_windows w ON w.user_id = k.user_id AND w.unit_id = k.unit_id AND w.start_time <= k.hi AND w.end_time >= k.lo`;
+  SELECT k.n, w.*
+  FROM ${KEYS}, LATERAL (
+    SELECT w.start_time, w.end_time, w.cuts_sessions FROM tutorial_windows w
+    WHERE w.user_id = k.user_id AND w.unit_id = k.unit_id AND w.start_time <= k.hi AND w.end_time >= k.lo OFFSET 0) w`;
 
 const POLICIES = `
   SELECT unit_id, effective_at, threshold_minutes, floor_minutes, split_at_tutorials
@@ -93,7 +96,9 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
     holdRules(client, unitIds),
     client.query<Numbered & SessionColumns>({ name: "tracker-sessions", text: SESSIONS, values }),
     client.query<Numbered & TimeColumns>({ name: "tracker-dead", text: DEAD, values }),
-    client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
+    attention.every((extent) => extent === null)
+      ? { rows: [] }
+      : client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
     client.query<Numbered & WindowColumns>({ name: "tracker-windows", text: WINDOWS, values }),
     loadPolicies(client, unitIds),
   ]);
