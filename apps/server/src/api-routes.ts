@@ -5,6 +5,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { refuseOtherMethods } from "./edge/methods";
 import type { RateLimiter } from "./edge/rate-limit";
 import { requireReadableQueries } from "./edge/readable-query";
+import { liveRoutes, type LiveFeed } from "./live";
 import { actsRoutes } from "./ontrack/acts-routes";
 import { signInRoutes, tokenRoutes } from "./ontrack/auth-routes";
 import { commentRoutes } from "./ontrack/comment-routes";
@@ -24,6 +25,7 @@ export function apiRoutes(
   metrics: Metrics,
   corsOrigins: readonly string[],
   limiter: RateLimiter,
+  live: LiveFeed | null = null,
 ): FastifyPluginAsync {
   return async (app) => {
     app.setValidatorCompiler(validatorCompiler);
@@ -44,6 +46,7 @@ export function apiRoutes(
     // After the permission for other sites' pages, which have to be able to read a refusal.
     limiter.guard(app);
     await app.register(trpcRoutes(db, metrics), { prefix: "/trpc" });
+    if (live !== null) await app.register(liveRoutes(db, live));
     await documentRoutes(app);
     await app.register(documentPages);
     await app.register(async (ontrack) => {

@@ -10,6 +10,7 @@ import { knowAllMethods } from "./edge/methods";
 import { createRateLimiter, RATE_LIMITS, type RateLimits } from "./edge/rate-limit";
 import { secureAnswers, type SecurityOptions } from "./edge/security-headers";
 import { healthRoute } from "./health";
+import type { LiveFeed } from "./live";
 import { createMetrics, type Metrics } from "./metrics";
 import { observeRequests } from "./observe-requests";
 import { nextRoutes, type PageHandler } from "./next-routes";
@@ -30,6 +31,8 @@ export interface AppOptions {
   readonly frameAncestors?: SecurityOptions["frameAncestors"];
   readonly behindHttps?: SecurityOptions["behindHttps"];
   readonly rateLimits?: RateLimits;
+  /** What tells open pages of changes; without one, they ask from time to time. */
+  readonly live?: LiveFeed | null;
   readonly dev?: SecurityOptions["dev"];
 }
 
@@ -64,7 +67,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await secureAnswers(app, security);
   await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
   app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
-  await app.register(apiRoutes(db, metrics, corsOrigins, limiter), { prefix: "/api" });
+  await app.register(apiRoutes(db, metrics, corsOrigins, limiter, options.live ?? null), { prefix: "/api" });
   if (pages !== null) await app.register(nextRoutes(pages, security, limiter));
   return app;
 }

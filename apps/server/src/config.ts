@@ -26,6 +26,11 @@ const environment = z.object({
   DATABASE_URL: z
     .string("is not set")
     .regex(/^postgres(ql)?:\/\//, "is no address such as postgres://user:password@host/database"),
+  /** The database itself where DATABASE_URL leads to a pooler, through which nobody can listen. */
+  DATABASE_DIRECT_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "is no address such as postgres://user:password@host/database")
+    .optional(),
   /** Signs the cookie of the browser's session. */
   NEXTAUTH_SECRET: z.string("is not set").min(16, "is shorter than 16 characters"),
   /** Addresses or networks whose `X-Forwarded-*` headers are believed. */
@@ -51,6 +56,7 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  readonly directUrl: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly frameAncestors: readonly string[];
@@ -76,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: data.PORT,
     host: data.HOST,
     databaseUrl: data.DATABASE_URL,
+    directUrl: data.DATABASE_DIRECT_URL,
     trustedProxies: data.TRUSTED_PROXIES,
     corsOrigins: data.CORS_ORIGINS,
     frameAncestors: data.FRAME_ANCESTORS,

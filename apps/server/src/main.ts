@@ -3,6 +3,7 @@ import { onTrackingFailure } from "@tutor-times/db/acts/perform";
 import { pino } from "pino";
 import { buildApp } from "./app";
 import { readConfig } from "./config";
+import { openLiveFeed } from "./live";
 import { createMetrics } from "./metrics";
 import { preparePages } from "./next-pages";
 import { StartupError } from "./startup-error";
@@ -30,12 +31,16 @@ async function main(): Promise<void> {
   if (!process.env["NEXTAUTH_URL"]) process.env["AUTH_TRUST_HOST"] = "true";
   const dev = process.env["NODE_ENV"] === "development";
   const pages = await preparePages({ dev, ...config });
-  const app = await buildApp({ db, log, metrics, pages: pages.handle, dev, ...config });
+  const live = openLiveFeed(db, config.directUrl ?? config.databaseUrl, (error) => {
+    log.warn({ err: error }, "Open pages are not told of changes for a while");
+  });
+  const app = await buildApp({ db, log, metrics, pages: pages.handle, dev, live, ...config });
   const stopUpkeep = startUpkeep(db, log);
   stopOnSignals(
     log,
     async () => {
       stopUpkeep();
+      await live.close();
       await app.close();
       await pages.close();
       await db.close();

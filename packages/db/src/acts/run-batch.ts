@@ -1,6 +1,7 @@
 import { DomainError } from "@tutor-times/core/errors";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Database } from "../database";
+import { tellChanges } from "../live/changes";
 import type { Arrival } from "../tracker/evidence-key";
 import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
@@ -25,8 +26,8 @@ interface Decided {
  * Carries out a batch of acts in one transaction: all that is accepted, or nothing. A refused act leaves nothing and does
  * not disturb the others. With `tracking` off the acts are carried out and leave no evidence.
  */
-export function runBatch(db: Database, acts: readonly Act[], tracking: boolean): Promise<Outcome[]> {
-  return inTransaction(db.pipelined, async (client) => {
+export async function runBatch(db: Database, acts: readonly Act[], tracking: boolean): Promise<Outcome[]> {
+  const { outcomes, arrivals } = await inTransaction(db.pipelined, async (client) => {
     const now = latest(acts);
     const targets = acts.flatMap(targetsOf);
     const keys = acts.map(keyOf).filter((key) => key !== null);
@@ -54,8 +55,10 @@ export function runBatch(db: Database, acts: readonly Act[], tracking: boolean):
       keepAnswers(client, decided.kept, now),
       tracking ? track(client, decided.arrivals, now) : null,
     ]);
-    return [...decided.outcomes];
+    return decided;
   });
+  if (tracking) tellChanges(db, arrivals);
+  return [...outcomes];
 }
 
 async function withMade(
