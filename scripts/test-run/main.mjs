@@ -25,6 +25,7 @@ const LONG = {
   RACE_EVENTS: "1500",
   RACE_KILLS: "120",
   RACE_CUTS: "80",
+  FUZZ_REQUESTS: "200000",
 };
 
 /**

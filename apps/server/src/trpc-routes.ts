@@ -40,6 +40,8 @@ export function trpcRoutes(db: Database, metrics: Metrics): FastifyPluginCallbac
     app.route<{ Params: { path: string } }>({
       url: "/:path",
       method: ["GET", "POST"],
+      // tRPC's answers are no text whose length Fastify could tell instead of sending it.
+      exposeHeadRoute: false,
       handler: async (request, reply) => {
         await fastifyRequestHandler({
           router: appRouter,

@@ -33,6 +33,8 @@ function describe(error: FastifyError | DomainError, requestId: string): { reado
     };
   }
   if (error.validation !== undefined) return describeValidation(error);
+  // Node's words for a sender that hung up; the database's connections break with the same code.
+  if (error.code === "ECONNRESET" && error.statusCode === 400) return { status: 400, message: "The request was cut off" };
   const failure = explainDatabaseFailure(error);
   if (failure !== null) return { status: STATUS[failure.code], message: failure.message };
   const status = error.statusCode ?? 500;
