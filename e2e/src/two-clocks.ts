@@ -38,7 +38,10 @@ export class TwoClocks {
       this.#underWay.delete(request);
       if (this.#underWay.size === 0) this.#wake?.();
     };
-    page.on("request", (request) => this.#underWay.add(request));
+    page.on("request", (request) => {
+      // A stream of events never ends.
+      if (request.resourceType() !== "eventsource") this.#underWay.add(request);
+    });
     page.on("requestfinished", ended);
     page.on("requestfailed", ended);
     // A page need not read a refusal to its end.

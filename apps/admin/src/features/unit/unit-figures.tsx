@@ -6,6 +6,7 @@ import { previousWords, reportOf } from "../../filters/previous";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import type { CountingRules } from "../../format/counting-rules";
+import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
 import { formatDays } from "../../format/days";
 import { inAlphabeticalOrder } from "./alphabetical-order";
@@ -49,6 +50,7 @@ export async function UnitFigures({
   const hrefOf = ({ user }: (typeof tutors)[number]) => filterHref(`${path}/tutors/${user.id}`, sameDays(query));
   return (
     <div className="flex flex-col gap-4">
+      {from <= filters.today && filters.today <= to && <RefreshOnChange />}
       <UnitTiles report={report} before={before} rules={rules} />
       <TutorTable tutors={tutors} timezone={timezone} rules={rules} hours={hours} weeks={weeks} hrefOf={hrefOf} />
       {report.total.markingMs === 0 ? (

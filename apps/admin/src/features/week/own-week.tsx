@@ -10,6 +10,7 @@ import type { Filters } from "../../filters/resolve";
 import { formatDuration, formatMinutes } from "../../format/duration";
 import { formatDate } from "../../format/moments";
 import { formatSessionSpan } from "../../format/session-span";
+import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
 import { prepareWeek } from "./prepare-week";
 import { WeekCalendar } from "./week-calendar";
@@ -47,6 +48,7 @@ export async function OwnWeek({
   const hrefOf = ({ id }: { readonly id: number }) => filterHref(`/sessions/${id}`, { zone: query.zone });
   return (
     <Panel aria-labelledby="week-heading">
+      {from <= today && today <= to && <RefreshOnChange />}
       <PanelHeading
         id="week-heading"
         title={
