@@ -1,4 +1,5 @@
 import type { LocalDate } from "@tutor-times/core/local-date";
+import { useId } from "react";
 import { Panel, PanelHeading } from "../design/panel";
 import { BarPlot } from "./bar-plot";
 import { MarkingLegend } from "./legend";
@@ -25,10 +26,11 @@ export function DaysPanel({
   const dated = days.map((day) => ({ ...day, date: day.date as LocalDate, count: day.assessments }));
   const marking = prepareMarkingBars(dated, today);
   const assessments = prepareCountBars(dated, today);
+  const heading = useId();
   const per = marking.unit === "day" ? "per day" : "per week";
   return (
-    <Panel aria-labelledby="days-heading">
-      <PanelHeading id="days-heading" title={`Marking ${per}`}>
+    <Panel aria-labelledby={heading}>
+      <PanelHeading id={heading} title={`Marking ${per}`}>
         <MarkingLegend withRunning={marking.bars.some((bar) => bar.time === "running")} />
       </PanelHeading>
       <BarPlot bars={marking} height={190} withLabels={false} hrefOf={hrefOf} />

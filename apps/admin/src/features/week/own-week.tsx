@@ -12,9 +12,9 @@ import { formatDate } from "../../format/moments";
 import { formatSessionSpan } from "../../format/session-span";
 import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
-import { prepareWeek } from "./prepare-week";
-import { WeekCalendar } from "./week-calendar";
-import { WeekLegend } from "./week-legend";
+import { prepareWeek } from "../../calendar/prepare-week";
+import { WeekCalendar } from "../../calendar/week-calendar";
+import { WeekLegend } from "../../calendar/week-legend";
 
 /** The viewer's own sessions and tutorials of a week. */
 export async function OwnWeek({

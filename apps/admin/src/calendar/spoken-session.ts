@@ -1,4 +1,4 @@
-import { formatFullDate, formatTime } from "../../format/moments";
+import { formatFullDate, formatTime } from "../format/moments";
 
 interface Spoken {
   readonly start: string;

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { mergeClasses } from "../../design/merge-classes";
-import { formatMinutes } from "../../format/duration";
-import { formatTime } from "../../format/moments";
+import { mergeClasses } from "../design/merge-classes";
+import { formatMinutes } from "../format/duration";
+import { formatTime } from "../format/moments";
 import type { Block } from "./prepare-week";
 import { spokenSession } from "./spoken-session";
 import type { CalendarSession } from "./week-types";

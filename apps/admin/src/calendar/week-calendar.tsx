@@ -1,6 +1,6 @@
-import { mergeClasses } from "../../design/merge-classes";
-import { ScrollBox } from "../../design/scroll-box";
-import { formatDayOfMonth, formatWeekday } from "../../format/days";
+import { mergeClasses } from "../design/merge-classes";
+import { ScrollBox } from "../design/scroll-box";
+import { formatDayOfMonth, formatWeekday } from "../format/days";
 import type { HourRow } from "./hour-rows";
 import type { Week, WeekDay } from "./prepare-week";
 import { WeekBlock } from "./week-block";
