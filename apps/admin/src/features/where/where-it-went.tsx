@@ -15,25 +15,34 @@ import { WhereTable, type SpentRow } from "./where-table";
 
 const PAGE_SIZE = 100;
 
-/** The viewer's own time by task or by student: observed, estimated, or neither. */
+/**
+ * Time by task or by student: observed, estimated, or neither. The viewer's own, or of a unit that of all its staff or of
+ * one of them; `rowHref` leads from a row elsewhere than to the viewer's own sessions.
+ */
 export async function WhereItWent({
   path,
   query,
   filters,
   userId,
+  unitId = query.unit,
+  by = query.by ?? "definition",
   rules,
+  rowHref,
 }: {
   path: string;
   query: FilterQuery;
   filters: Filters;
-  userId: number;
+  userId: number | undefined;
+  unitId?: number | undefined;
+  by?: "definition" | "student";
   rules: CountingRules;
+  rowHref?: (row: SpentRow) => string;
 }) {
   const { from, to, timezone } = filters;
-  const by = query.by ?? "definition";
-  const unit = query.unit === undefined ? {} : { unitId: query.unit };
+  const unit = unitId === undefined ? {} : { unitId };
+  const whose = userId === undefined ? {} : { userId };
   const report = await forPage(filterHref(path, query), (procedures) =>
-    procedures.reports.whereTimeWent({ by, userId, ...unit, from, to, timezone }),
+    procedures.reports.whereTimeWent({ by, ...whose, ...unit, from, to, timezone }),
   );
   const order = orderOf(query);
   const nameOf = (row: SpentRow) => (by === "definition" ? `${row.code} ${row.name}` : row.name);
@@ -68,7 +77,9 @@ export async function WhereItWent({
           unattributedMs={report.unattributedMs}
           totalMs={attributedMs + report.unattributedMs}
           order={{ ...order, hrefOf: (sort) => filterHref(path, sortedBy(query, sort)) }}
-          hrefOf={({ id }) => filterHref("/sessions", asking(days, by === "definition" ? { task: id } : { student: id }))}
+          hrefOf={
+            rowHref ?? (({ id }) => filterHref("/sessions", asking(days, by === "definition" ? { task: id } : { student: id })))
+          }
         />
       )}
       {pages > 1 && (
