@@ -33,7 +33,7 @@ export const currentSession = z.object({
 });
 
 /** A session as screens show it: removed ones say by whom and why. */
-export const sessionOfScreen = sessionRecord.extend({
+const sessionOfScreen = sessionRecord.extend({
   countedFrom: instantOutput,
   removed: z.object({ at: instantOutput, by: z.string(), reason: z.string() }).nullable(),
 });
