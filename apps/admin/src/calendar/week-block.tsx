@@ -9,21 +9,30 @@ import type { CalendarSession } from "./week-types";
 /** Lower blocks have room for one line only. */
 const TWO_LINES = 38;
 
+/** The colour and the initials by which somebody is known in a week of several people. */
+export interface PersonOfBlock {
+  readonly colour: string;
+  readonly initials: string;
+}
+
 /** A session, or a part of it, where it stands in its day. Leads to the session. */
 export function WeekBlock({
   block,
   timezone,
   href,
   withUnit,
+  person,
 }: {
   block: Block<CalendarSession>;
   timezone: string;
   href: string;
   /** Where the week has sessions of several units. */
   withUnit: boolean;
+  /** Whose it is, where the week has several people. */
+  person?: PersonOfBlock | undefined;
 }) {
   const { session, isFirst } = block;
-  const label = `${spokenSession(session, timezone)}${block.isCarriedOver ? " (the part after midnight)" : ""}`;
+  const label = `${person === undefined ? "" : `${session.userName}, `}${spokenSession(session, timezone)}${block.isCarriedOver ? " (the part after midnight)" : ""}`;
   return (
     <li
       className="absolute p-px"
@@ -47,9 +56,12 @@ export function WeekBlock({
             : session.duringTutorial
               ? "in-tutorial border border-l-3 border-accent bg-surface text-accent-strong"
               : "border-accent-strong bg-accent text-on-accent",
+          person !== undefined && session.removed === null && "text-ink",
         )}
+        style={person === undefined || session.removed !== null ? undefined : paintOf(person, session.duringTutorial)}
       >
         <span className="block truncate">
+          {person !== undefined && <b className="font-semibold">{person.initials} </b>}
           {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
           {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
         </span>
@@ -57,4 +69,14 @@ export function WeekBlock({
       </Link>
     </li>
   );
+}
+
+/** In a tutorial only the hatching and the edge have the person's colour, else the whole block, thinned for its text. */
+function paintOf({ colour }: PersonOfBlock, duringTutorial: boolean) {
+  const thin = (percent: number) => `color-mix(in srgb, ${colour} ${percent}%, var(--surface))`;
+  if (!duringTutorial) return { borderColor: colour, backgroundColor: thin(26) };
+  return {
+    borderColor: colour,
+    backgroundImage: `repeating-linear-gradient(45deg, ${thin(30)} 0 2px, transparent 2px 8px)`,
+  };
 }

@@ -3,7 +3,7 @@ import { ScrollBox } from "../design/scroll-box";
 import { formatDayOfMonth, formatWeekday } from "../format/days";
 import type { HourRow } from "./hour-rows";
 import type { Week, WeekDay } from "./prepare-week";
-import { WeekBlock } from "./week-block";
+import { WeekBlock, type PersonOfBlock } from "./week-block";
 import type { CalendarSession, CalendarTutorial } from "./week-types";
 
 /** Draws a prepared week: a column for each day, with its sessions in the order of their starts. */
@@ -13,6 +13,8 @@ export function WeekCalendar({
   today,
   timezone,
   hrefOf,
+  personOf,
+  minWidth = "50rem",
 }: {
   week: Week<CalendarSession, CalendarTutorial>;
   /** What each day comes to, in words. */
@@ -20,11 +22,14 @@ export function WeekCalendar({
   today: string;
   timezone: string;
   hrefOf: (session: CalendarSession) => string;
+  personOf?: (session: CalendarSession) => PersonOfBlock;
+  /** Narrower than this it scrolls sideways. */
+  minWidth?: string;
 }) {
   const withUnit = new Set(week.days.flatMap(({ blocks }) => blocks.map(({ session }) => session.unitId))).size > 1;
   return (
     <ScrollBox label="Week">
-      <div className="grid min-w-[50rem] grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]">
+      <div className="grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]" style={{ minWidth }}>
         <Hours rows={week.rows} height={week.height} />
         {week.days.map((day, index) => (
           <section key={day.date} aria-labelledby={`day-${day.date}`} className="min-w-0 border-l border-line first:border-l-0">
@@ -37,7 +42,15 @@ export function WeekCalendar({
               </span>
               <span className="block truncate font-normal text-muted">{totals[index]}</span>
             </h3>
-            <DayColumn withUnit={withUnit} day={day} rows={week.rows} height={week.height} timezone={timezone} hrefOf={hrefOf} />
+            <DayColumn
+              withUnit={withUnit}
+              day={day}
+              rows={week.rows}
+              height={week.height}
+              timezone={timezone}
+              hrefOf={hrefOf}
+              personOf={personOf}
+            />
           </section>
         ))}
       </div>
@@ -73,6 +86,7 @@ function clock({ hour, again }: HourRow): string {
 
 function DayColumn({
   withUnit,
+  personOf,
   day,
   rows,
   height,
@@ -80,6 +94,7 @@ function DayColumn({
   hrefOf,
 }: {
   withUnit: boolean;
+  personOf: ((session: CalendarSession) => PersonOfBlock) | undefined;
   day: WeekDay<CalendarSession, CalendarTutorial>;
   rows: readonly HourRow[];
   height: number;
@@ -125,6 +140,7 @@ function DayColumn({
               timezone={timezone}
               href={hrefOf(block.session)}
               withUnit={withUnit}
+              person={personOf?.(block.session)}
             />
           ))}
         </ol>

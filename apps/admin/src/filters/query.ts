@@ -34,6 +34,12 @@ const filterQuery = z.object({
   tutorials: z.enum(["in", "outside"]).optional(),
   acts: z.enum(["assessed", "opened", "comments"]).optional(),
   removed: z.enum(["shown"]).optional(),
+  /** Ids of people whom a week of several does not show, `12.15`. */
+  hidden: z
+    .string()
+    .regex(/^\d+(\.\d+)*$/)
+    .max(4_000)
+    .optional(),
   by: z.enum(["definition", "student"]).optional(),
   sort: z.enum([...SORTS, "name", "time"]).optional(),
   order: z.enum(["asc", "desc"]).optional(),

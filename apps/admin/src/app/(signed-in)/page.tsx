@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { isStaff, signedInProfile, type Profile } from "../../auth/profile";
+import { isStaff, signedInProfile, staffUnits, type Profile } from "../../auth/profile";
 import { Loaded } from "../../design/loaded";
 import { PageHeading } from "../../design/page-heading";
+import { OwnHours } from "../../features/hours/own-hours";
 import { MarkingNow } from "../../features/marking-now/marking-now";
 import { FiguresOfDays } from "../../features/my-marking/figures-of-days";
 import { NothingHere } from "../../features/my-marking/nothing-here";
@@ -30,6 +31,13 @@ async function MyMarking({ profile, given }: { profile: Profile; given: SearchPa
       <PageHeading title="My marking" line={<bdi>{`${profile.firstName} ${profile.lastName}`}</bdi>}>
         <MarkingNow initial={current} empty="Nothing is being counted right now." />
       </PageHeading>
+      <OwnHours
+        userId={profile.id}
+        units={staffUnits(profile).filter(
+          ({ id, active, role }) => active && role !== "Admin" && (query.unit === undefined || query.unit === id),
+        )}
+        address={address}
+      />
       <FilterBar path={PATH} query={query} filters={filters} choices={choices} problems={problems} />
       <Loaded what="Your figures" of={address} shape={<FiguresShape />}>
         <FiguresOfDays path={PATH} query={query} filters={filters} rules={rules} />

@@ -53,8 +53,8 @@ export function TutorTable({
             <tr>
               <HeadCell>Name</HeadCell>
               <HeadCell className={FIGURE}>Marking</HeadCell>
-              <HeadCell className={FIGURE}>Outside tutorials</HeadCell>
-              <HeadCell className={FIGURE}>In tutorials</HeadCell>
+              <HeadCell className="min-w-20 text-right">Outside tutorials</HeadCell>
+              <HeadCell className="min-w-20 text-right">In tutorials</HeadCell>
               <HeadCell className={FIGURE}>
                 <span className="inline-flex items-center gap-1">
                   Observed <HowCounted figure="Observed">{rules.observed}</HowCounted>
@@ -97,7 +97,7 @@ export function TutorTable({
                 <Cell>
                   <WeekLine weeks={weeks.of.get(tutor.user.id) ?? []} />
                 </Cell>
-                <Cell className="whitespace-nowrap">
+                <Cell className="min-w-24">
                   <Seen tutor={tutor} timezone={timezone} />
                 </Cell>
               </tr>

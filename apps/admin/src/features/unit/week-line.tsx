@@ -1,6 +1,6 @@
 import type { WeekOfTutor } from "./prepare-weeks";
 
-const WIDTH = 96;
+const WIDTH = 72;
 const HEIGHT = 24;
 const MARGIN = 2;
 

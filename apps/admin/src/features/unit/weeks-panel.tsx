@@ -17,7 +17,7 @@ export function WeeksPanel({ weeks, tutors }: { weeks: Weeks; tutors: readonly T
   if (first === undefined || last === undefined) return null;
   return (
     <Panel aria-labelledby="weeks-heading">
-      <PanelHeading id="weeks-heading" title="Marking per week">
+      <PanelHeading id="weeks-heading" title="Marking per week and tutor">
         <span className="text-sm text-muted">
           {first.name} to {last.name}; full height is {weeks.top}
         </span>

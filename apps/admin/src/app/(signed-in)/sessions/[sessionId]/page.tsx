@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { staffProfile, type Profile } from "../../../../auth/profile";
+import { overseenUnits, staffProfile, type Profile } from "../../../../auth/profile";
 import { idIn } from "../../../../auth/unit-of-page";
 import { Badge } from "../../../../design/badge";
 import { BackLink } from "../../../../design/back-link";
 import { AddressProblems } from "../../../../design/notice";
 import { PageHeading } from "../../../../design/page-heading";
 import type { SessionLinks, ShownSession } from "../../../../features/session/session-types";
+import { RemoveSession } from "../../../../features/unit-session/remove-session";
+import { RestoreSession } from "../../../../features/unit-session/restore-session";
 import { SessionView } from "../../../../features/session/session-view";
 import { filterHref } from "../../../../filters/href";
 import { pageFilters } from "../../../../filters/page-filters";
@@ -39,6 +41,7 @@ export default async function SessionPage({
   const { timezone } = filters;
   const day = dateAt(session.start, timezone);
   const own = session.userId === profile.id;
+  const maySettle = !own && overseenUnits(profile).some(({ id }) => id === session.unitId);
   const list = own ? "/sessions" : `/units/${session.unitId}/sessions`;
   const days = { range: "custom", from: day, to: day, zone: query.zone } as const;
   return (
@@ -68,6 +71,15 @@ export default async function SessionPage({
         </span>
       </PageHeading>
       <AddressProblems problems={problems} />
+      {maySettle && (
+        <div className="mb-4 print:hidden">
+          {session.removed === null ? (
+            <RemoveSession sessionId={sessionId} ownerName={session.userName} />
+          ) : (
+            <RestoreSession sessionId={sessionId} />
+          )}
+        </div>
+      )}
       <SessionView
         shown={shown}
         rules={countingRules([{ code: session.unitCode, ...policy }])}
