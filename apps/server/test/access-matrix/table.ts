@@ -44,8 +44,8 @@ export const PROCEDURES = `
   sessions.browse              read     403      404     200    404        200       200    404
   sessions.calendar            read     403      404     200    404        200       200    404
   sessions.show                read     404      404     200    404        200       200    404
-  sessions.delete              sign-in  404      404     404    404        200       200    404
-  sessions.restore             sign-in  404      404     404    404        200       200    404
+  sessions.delete              sign-in  403      404     403    404        200       200    404
+  sessions.restore             sign-in  403      404     403    404        200       200    404
   reports.tutor                read     403      404     200    404        200       200    404
   reports.unit                 read     403      404     403    404        200       200    404
   reports.whereTimeWent        read     403      404     200    404        200       200    404
@@ -54,7 +54,7 @@ export const PROCEDURES = `
   units.timetable              read     403      404     403    404        200       200    404
   units.changeTimetable        sign-in  403      404     403    404        200       200    404
   units.recompute              sign-in  403      404     403    404        200       200    404
-  units.deletionEffect         read     404      404     404    404        200       200    404
+  units.deletionEffect         read     403      404     403    404        200       200    404
   workload.hours               read     403      404     200    404        200       200    404
   workload.setHours            sign-in  403      404     403    404        200       200    404
   workload.forecast            read     403      404     403    404        200       200    404
@@ -100,7 +100,7 @@ export const ROUTES = `
   POST /api/projects/:id/task_def_id/:task_definition_id/comments/:comment_id    track    201      404     201    404        201       201    404
   GET /api/tutor-times/tutor/:tutor_id                                           read     403      404     200    404        200       200    404
   GET /api/tutor-times/student/:student_id                                       read     403      404     200    404        200       200    404
-  DELETE /api/tutor-times/:id                                                    sign-in  404      404     404    404        204       204    404
+  DELETE /api/tutor-times/:id                                                    sign-in  403      404     403    404        204       204    404
   GET /api/csv/units/:id/tutor_times_summary                                     read     403      404     403    404        200       200    404
   GET /api/csv/units/:id/my_marking_sessions                                     read     403      404     200    404        200       200    404
   POST /api/acts                                                                 report   403      403     403    403        403       403    -`;

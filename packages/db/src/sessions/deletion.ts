@@ -3,7 +3,7 @@ import type { SessionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { Interval } from "@tutor-times/core/intervals";
 import { mergeStretches } from "@tutor-times/core/merge-stretches";
-import { seesOwnTime, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
+import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
 import { writeAudit, type AuditEntry } from "../audit";
 import type { Database } from "../database";
 import type { EvidenceKey } from "../tracker/evidence-key";
@@ -91,7 +91,7 @@ async function changeSession(
     await holdRules(client, [owner.unitId]);
   }
   const session = await findSession(client, sessionId);
-  if (session === null || session.isDeleted !== whileDeleted || !isInView(scope, session)) {
+  if (session === null || session.isDeleted !== whileDeleted || !knowsUnit(scope, session.unitId)) {
     throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");
   }
   if (!seesWholeUnit(scope, session.unitId) || session.userId === scope.userId) {
@@ -99,10 +99,6 @@ async function changeSession(
   }
   const now = await change(session);
   await writeRederived(client, session, await rederive(client, session, session), now);
-}
-
-function isInView(scope: Scope, session: SessionToChange): boolean {
-  return seesWholeUnit(scope, session.unitId) || (session.userId === scope.userId && seesOwnTime(scope, session.unitId));
 }
 
 async function findSession(client: Client, sessionId: SessionId): Promise<SessionToChange | null> {
