@@ -1,0 +1,108 @@
+"use client";
+
+import { WEEKDAYS } from "@tutor-times/core/local-date";
+import type { SubmitEvent } from "react";
+import { Button } from "../../design/button";
+import { Input, LABEL, Select } from "../../design/field";
+import { Problem } from "../../design/notice";
+import { errorWords } from "../../format/error-words";
+import { fieldText } from "../../format/field-text";
+import type { Stream } from "./streams";
+import { useChange } from "./use-change";
+
+/** Enters a weekly tutorial. */
+export function AddTutorial({
+  unitId,
+  streams,
+  staff,
+}: {
+  unitId: number;
+  streams: readonly Stream[];
+  staff: readonly { readonly id: number; readonly name: string }[];
+}) {
+  const change = useChange();
+
+  function add(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const given = new FormData(form);
+    const stream = fieldText(given, "stream");
+    const tutorial = {
+      abbreviation: fieldText(given, "name"),
+      tutorId: Number(fieldText(given, "tutor")),
+      meetingDay: WEEKDAYS.find((day) => day === fieldText(given, "day")) ?? "Monday",
+      meetingTime: fieldText(given, "time"),
+      durationMinutes: Number(fieldText(given, "minutes")),
+      streamId: stream === "" ? null : Number(stream),
+      from: fieldText(given, "from") || null,
+      to: fieldText(given, "to") || null,
+    };
+    change.mutate({ unitId, change: { kind: "add-tutorial", tutorial } }, { onSuccess: () => form.reset() });
+  }
+
+  return (
+    <details className="group mt-4">
+      <summary className="inline-block rounded-md text-sm text-accent underline underline-offset-2">Add a tutorial</summary>
+      <form onSubmit={add} className="mt-3 grid max-w-3xl gap-3 sm:grid-cols-2 lg:grid-cols-4">
+        <Field id="tutorial-name" name="Name">
+          <Input id="tutorial-name" name="name" required maxLength={100} />
+        </Field>
+        <Field id="tutorial-tutor" name="Taught by">
+          <Select id="tutorial-tutor" name="tutor" required>
+            {staff.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field id="tutorial-day" name="Weekday">
+          <Select id="tutorial-day" name="day">
+            {WEEKDAYS.map((day) => (
+              <option key={day}>{day}</option>
+            ))}
+          </Select>
+        </Field>
+        <Field id="tutorial-time" name="Begins at">
+          <Input id="tutorial-time" name="time" type="time" required defaultValue="10:00" />
+        </Field>
+        <Field id="tutorial-minutes" name="Minutes">
+          <Input id="tutorial-minutes" name="minutes" type="number" min={1} max={1440} required defaultValue={120} />
+        </Field>
+        <Field id="tutorial-stream" name="Stream">
+          <Select id="tutorial-stream" name="stream">
+            <option value="">None</option>
+            {streams.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field id="tutorial-from" name="First day, if not the unit’s">
+          <Input id="tutorial-from" name="from" type="date" />
+        </Field>
+        <Field id="tutorial-to" name="Last day, if not the unit’s">
+          <Input id="tutorial-to" name="to" type="date" />
+        </Field>
+        <span>
+          <Button type="submit" tone="primary" disabled={change.isPending}>
+            {change.isPending ? "Saving …" : "Add it"}
+          </Button>
+        </span>
+      </form>
+      {change.isError && <Problem title="The tutorial was not added">{errorWords(change.error)}</Problem>}
+    </details>
+  );
+}
+
+function Field({ id, name, children }: { id: string; name: string; children: React.ReactNode }) {
+  return (
+    <span className="flex flex-col justify-end gap-1">
+      <label htmlFor={id} className={LABEL}>
+        {name}
+      </label>
+      {children}
+    </span>
+  );
+}

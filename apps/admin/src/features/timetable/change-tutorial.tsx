@@ -1,0 +1,113 @@
+"use client";
+
+import { WEEKDAYS } from "@tutor-times/core/local-date";
+import { useId, type SubmitEvent } from "react";
+import { Button } from "../../design/button";
+import { Input, LABEL, Select } from "../../design/field";
+import { Problem } from "../../design/notice";
+import { errorWords } from "../../format/error-words";
+import { fieldText } from "../../format/field-text";
+import { useChange } from "./use-change";
+
+interface Tutorial {
+  readonly id: number;
+  readonly abbreviation: string;
+  readonly tutor: { readonly id: number };
+  readonly meetingDay: string;
+  readonly meetingTime: string;
+  readonly durationMinutes: number;
+}
+
+/** Cancels a day of a tutorial, holds it after all, ends the tutorial, or moves it from a day on. */
+export function ChangeTutorial({
+  unitId,
+  tutorial,
+  staff,
+}: {
+  unitId: number;
+  tutorial: Tutorial;
+  staff: readonly { readonly id: number; readonly name: string }[];
+}) {
+  const change = useChange();
+  const id = useId();
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    const date = fieldText(given, "date");
+    const kind = fieldText(given, "kind");
+    if (kind === "cancel-day" || kind === "reinstate-day" || kind === "end-tutorial") {
+      change.mutate({ unitId, change: { kind, tutorialId: tutorial.id, date } });
+      return;
+    }
+    const move = {
+      date,
+      meetingDay: WEEKDAYS.find((day) => day === fieldText(given, "day")) ?? "Monday",
+      meetingTime: fieldText(given, "time"),
+      durationMinutes: Number(fieldText(given, "minutes")),
+      tutorId: Number(fieldText(given, "tutor")),
+    };
+    change.mutate({ unitId, change: { kind: "move-tutorial", tutorialId: tutorial.id, move } });
+  }
+
+  return (
+    <details className="group">
+      <summary className="rounded-md text-sm text-accent underline underline-offset-2">
+        Change<span className="sr-only"> {tutorial.abbreviation}</span>
+      </summary>
+      <form onSubmit={submit} className="mt-2 flex w-64 flex-col gap-2">
+        <label htmlFor={`${id}-date`} className={LABEL}>
+          Day
+        </label>
+        <Input id={`${id}-date`} name="date" type="date" required />
+        <span className="flex flex-wrap gap-2">
+          <Submit kind="cancel-day" isBusy={change.isPending}>
+            Cancel that day
+          </Submit>
+          <Submit kind="reinstate-day" isBusy={change.isPending}>
+            Hold it after all
+          </Submit>
+          <Submit kind="end-tutorial" isBusy={change.isPending}>
+            Make it the last
+          </Submit>
+        </span>
+        <span className={`${LABEL} mt-2`}>Or move it, from that day on</span>
+        <Select aria-label="Weekday" name="day" defaultValue={tutorial.meetingDay}>
+          {WEEKDAYS.map((day) => (
+            <option key={day}>{day}</option>
+          ))}
+        </Select>
+        <Input aria-label="Begins at" name="time" type="time" required defaultValue={tutorial.meetingTime.padStart(5, "0")} />
+        <Input
+          aria-label="Minutes"
+          name="minutes"
+          type="number"
+          min={1}
+          max={1440}
+          required
+          defaultValue={tutorial.durationMinutes}
+        />
+        <Select aria-label="Taught by" name="tutor" defaultValue={tutorial.tutor.id}>
+          {staff.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </Select>
+        <Submit kind="move-tutorial" isBusy={change.isPending}>
+          Move it
+        </Submit>
+        <output className="text-sm text-muted">{change.isSuccess && !change.isPending && "Saved."}</output>
+        {change.isError && <Problem title="The tutorial was not changed">{errorWords(change.error)}</Problem>}
+      </form>
+    </details>
+  );
+}
+
+function Submit({ kind, isBusy, children }: { kind: string; isBusy: boolean; children: React.ReactNode }) {
+  return (
+    <Button type="submit" size="sm" name="kind" value={kind} disabled={isBusy}>
+      {children}
+    </Button>
+  );
+}

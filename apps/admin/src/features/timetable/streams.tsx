@@ -1,0 +1,65 @@
+"use client";
+
+import type { SubmitEvent } from "react";
+import { Button } from "../../design/button";
+import { Input, LABEL } from "../../design/field";
+import { Problem } from "../../design/notice";
+import { errorWords } from "../../format/error-words";
+import { fieldText } from "../../format/field-text";
+import { useChange } from "./use-change";
+
+export interface Stream {
+  readonly id: number;
+  readonly name: string;
+  readonly cutsSessions: boolean;
+}
+
+/** The streams of a unit, and whether the tutorials of each cut sessions. */
+export function Streams({ unitId, streams }: { unitId: number; streams: readonly Stream[] }) {
+  const change = useChange();
+
+  function add(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const name = fieldText(new FormData(form), "name");
+    change.mutate({ unitId, change: { kind: "add-stream", name, cutsSessions: true } }, { onSuccess: () => form.reset() });
+  }
+
+  return (
+    <>
+      {streams.length === 0 && <p className="text-sm text-muted">No streams: every tutorial cuts sessions.</p>}
+      <ul className="flex flex-col gap-1">
+        {streams.map(({ id, name, cutsSessions }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-t border-line py-2 first:border-t-0">
+            <span>
+              <bdi>{name}</bdi>{" "}
+              <span className="text-sm text-muted">
+                {cutsSessions ? "Its tutorials cut sessions." : "Its tutorials do not cut sessions."}
+              </span>
+            </span>
+            <Button
+              size="sm"
+              disabled={change.isPending}
+              onClick={() => change.mutate({ unitId, change: { kind: "set-stream", streamId: id, cutsSessions: !cutsSessions } })}
+            >
+              {cutsSessions ? "Do not cut any more" : "Cut from now on"}
+              <span className="sr-only"> at tutorials of {name}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={add} className="mt-3 flex flex-wrap items-end gap-3">
+        <span className="flex flex-col gap-1">
+          <label htmlFor="stream-name" className={LABEL}>
+            New stream
+          </label>
+          <Input id="stream-name" name="name" required maxLength={100} className="w-56" />
+        </span>
+        <Button type="submit" disabled={change.isPending}>
+          Add
+        </Button>
+      </form>
+      {change.isError && <Problem title="The stream was not changed">{errorWords(change.error)}</Problem>}
+    </>
+  );
+}
