@@ -29,7 +29,8 @@ test("what tRPC itself refuses stays as it is", () => {
 });
 
 test("an error that nobody foresaw becomes a sentence with the request's id, and goes to the log as it was", async () => {
-  const db = openDatabase({ url: "postgres://nobody:secret@127.0.0.1:1/nothing" });
+  // No such port can be: nothing that a request did, and not a database that is away.
+  const db = openDatabase({ url: "postgres://nobody:secret@127.0.0.1:99999/nothing" });
   const logged: object[] = [];
   const context: Context = {
     db,

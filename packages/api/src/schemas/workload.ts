@@ -4,7 +4,7 @@ import { staffMember } from "./people";
 import { dateOutput, instantOutput, rangeOutput } from "./times";
 
 /** Paid minutes for marking in one unit; null: not limited. */
-export const allottedHours = z.object({
+const allottedHours = z.object({
   totalMinutes: z.number().nullable(),
   weeklyMinutes: z.number().nullable(),
   countsTutorials: z.boolean(),

@@ -28,7 +28,7 @@ export interface ImportedPeople {
 }
 
 /** Not to be held back by one file: a large university's whole staff. */
-export const MOST_PEOPLE_PER_IMPORT = 5_000;
+const MOST_PEOPLE_PER_IMPORT = 5_000;
 
 /**
  * Adds people from a list, and gives roles in units: all of it or nothing. Sent again it changes nothing. Logged.
