@@ -4,7 +4,7 @@ import { addDays, daysBetween, type LocalDate } from "@tutor-times/core/local-da
 import { localDateAt, startOfDay } from "@tutor-times/core/local-days";
 
 /** The most days that one report covers. */
-export const MOST_DAYS = 366;
+const MOST_DAYS = 366;
 
 const DEFAULT_DAYS = 7;
 
