@@ -93,11 +93,11 @@ async function targetsOf({ app }: ServedApp): Promise<Target[]> {
 }
 
 /** Headers that let somebody in, and some that nearly do. */
-async function credentialsOf({ headersOf }: ServedApp): Promise<string[][]> {
+async function credentialsOf(served: ServedApp): Promise<string[][]> {
   const people: PersonName[] = ["ada", "cho", "root", "sam"];
   const good = await Promise.all(
     people.map(async (name) => {
-      const { username, "auth-token": token } = await headersOf(name);
+      const { username, "auth-token": token } = await served.headersOf(name);
       return [`Username: ${username}`, `Auth-Token: ${token}`];
     }),
   );

@@ -63,8 +63,7 @@ export function wrongKind(chance: Chance, depth = 0): unknown {
   if (kind === 3) return [[[]]];
   if (kind < 8) return { [chance.pick(TEXTS) || "empty"]: chance.pick(TEXTS) };
   if (kind === 8) return Array.from({ length: chance.below(30) + 1 }, () => wrongKind(chance, depth + 1));
-  if (kind === 9)
-    return { length: -1, then: "now", toString: null, valueOf: 1, [`k${chance.below(9)}`]: wrongKind(chance, depth + 1) };
+  if (kind === 9) return { length: -1, toString: null, valueOf: 1, [`k${chance.below(9)}`]: wrongKind(chance, depth + 1) };
   return { constructor: { prototype: { polluted: true } }, json: wrongKind(chance, depth + 1) };
 }
 
