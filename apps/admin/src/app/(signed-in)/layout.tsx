@@ -42,6 +42,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
               </>
             )}
             {(scope.isAdmin || scope.convenes.length > 0) && <NavLink href="/units">Units</NavLink>}
+            {scope.isAdmin && <NavLink href="/admin">Administration</NavLink>}
           </nav>
           <div className="ml-auto">
             <Account

@@ -1,0 +1,92 @@
+import type { Metadata } from "next";
+import { adminProfile } from "../../../../auth/admin-profile";
+import { Badge } from "../../../../design/badge";
+import { Empty } from "../../../../design/notice";
+import { PageHeading } from "../../../../design/page-heading";
+import { Panel, PanelHeading } from "../../../../design/panel";
+import { Cell, HeadCell, Table } from "../../../../design/table";
+import { AccountActions } from "../../../../features/admin-services/account-actions";
+import { AddAccount } from "../../../../features/admin-services/add-account";
+import { RevokeToken } from "../../../../features/admin-services/revoke-token";
+import { formatMoment } from "../../../../format/moments";
+import { forPage } from "../../../../trpc/server";
+
+const PATH = "/admin/service-accounts";
+
+export const metadata: Metadata = { title: "Service accounts · Administration" };
+
+export default async function ServiceAccountsPage() {
+  const { timezone } = await adminProfile(PATH);
+  const { accounts } = await forPage(PATH, (procedures) => procedures.serviceAccounts.list());
+  const zone = timezone ?? "UTC";
+  return (
+    <>
+      <PageHeading
+        title="Service accounts"
+        line="Programs of the university, such as OnTrack’s backend, that report acts of others"
+      />
+      <div className="flex flex-col gap-4">
+        {accounts.length === 0 && (
+          <Panel>
+            <Empty title="No service account yet">
+              OnTrack’s backend needs one to report what people do there: make an account and a token for it.
+            </Empty>
+          </Panel>
+        )}
+        {accounts.map((account) => (
+          <Panel key={account.id} aria-labelledby={`account-${account.id}`}>
+            <PanelHeading
+              id={`account-${account.id}`}
+              title={
+                <>
+                  <bdi>{account.name}</bdi> {account.closedAt !== null && <Badge>closed</Badge>}
+                </>
+              }
+            >
+              <span className="text-sm text-muted">
+                {account.createsUnknown
+                  ? `creates what nobody knows, units in ${account.timezone.replaceAll("_", " ")}`
+                  : "refuses what nobody knows"}
+              </span>
+            </PanelHeading>
+            {account.tokens.length > 0 && (
+              <Table label={`Tokens of ${account.name}`} className="mb-4">
+                <thead>
+                  <tr>
+                    <HeadCell>Token</HeadCell>
+                    <HeadCell>Last used</HeadCell>
+                    <HeadCell>Ends</HeadCell>
+                    <HeadCell>
+                      <span className="sr-only">Change</span>
+                    </HeadCell>
+                  </tr>
+                </thead>
+                <tbody>
+                  {account.tokens.map((token) => (
+                    <tr key={token.id}>
+                      <Cell>
+                        <bdi>{token.name}</bdi> {token.expired && <Badge>expired</Badge>}
+                      </Cell>
+                      <Cell className="whitespace-nowrap">
+                        {token.lastUsedAt === null ? "never" : formatMoment(token.lastUsedAt, zone)}
+                      </Cell>
+                      <Cell className="whitespace-nowrap">{formatMoment(token.expiresAt, zone)}</Cell>
+                      <Cell>
+                        <RevokeToken tokenId={token.id} name={token.name} />
+                      </Cell>
+                    </tr>
+                  ))}
+                </tbody>
+              </Table>
+            )}
+            {account.closedAt === null && <AccountActions account={account} />}
+          </Panel>
+        ))}
+        <Panel aria-labelledby="add-heading">
+          <PanelHeading id="add-heading" title="Make an account" />
+          <AddAccount timezone={zone} />
+        </Panel>
+      </div>
+    </>
+  );
+}
