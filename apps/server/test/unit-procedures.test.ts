@@ -52,7 +52,7 @@ test("a convenor changes the policy from now on, and sees what recomputing would
   expect((await call("eve", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(403);
   expect((await call("cho", "units.changePolicy", { unitId: sit202, thresholdMinutes: 20 })).status).toBe(404);
   const request = { unitId: sit202, from: formatInstant(NOW), apply: false };
-  expect((await call("omar", "units.recompute", request)).data).toEqual({ sessions: 0, differences: [] });
+  expect((await call("omar", "units.recompute", request)).data).toEqual({ sessions: 0, differences: [], figures: [] });
   expect((await call("eve", "units.recompute", request)).status).toBe(403);
 });
 

@@ -45,6 +45,14 @@ async function makeOneRowOfEachTable(): Promise<void> {
   await insertRow(db, "access_tokens", token);
   await insertRow(db, "service_accounts", { name: "OnTrack" });
   await insertRow(db, "allotted_hours", { userId: tutor.id, unitId: unit.id }, null);
+  const seen = { createdAt: times.startTime, lastUsedAt: times.startTime };
+  await insertRow(
+    db,
+    "identities",
+    { issuer: "https://id.example.edu", subject: "7", userId: tutor.id, unitRoleIds: [], ...seen },
+    null,
+  );
+  await insertRow(db, "sign_in_limits", { key: "ada", failures: 1, lastAt: times.startTime, freeAt: times.startTime }, null);
 }
 
 /** Table, what is set in all its rows, and the constraint that refuses it. */
@@ -109,6 +117,9 @@ const refused: [table: string, change: string, constraint: string][] = [
   ["access_tokens", "kind = 'personal'", "access_tokens_scopes_of_kind"],
   ["access_tokens", "kind = 'personal', scopes = '{report}'", "access_tokens_scopes_of_kind"],
   ["access_tokens", "kind = 'personal', scopes = '{read,track}'", "access_tokens_scopes_of_kind"],
+  ["identities", "issuer = ''", "identities_named"],
+  ["identities", "subject = ''", "identities_named"],
+  ["sign_in_limits", "failures = -1", "sign_in_limits_failures_not_negative"],
   ["service_accounts", "name = ''", "service_accounts_name_not_empty"],
 ];
 
