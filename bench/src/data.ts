@@ -80,7 +80,7 @@ function fill(url: string, days: number): Promise<void> {
     const { rows: indexes } = await client.query<{ name: string; definition: string }>(LATE_INDEXES);
     for (const { name } of indexes) await client.query(`DROP INDEX ${pg.escapeIdentifier(name)}`);
     await client.query(readSql("data"));
-    for (const { definition } of indexes) await client.query(definition);
+    for (const { definition } of indexes) await client.query(definition.replace(" ON ONLY ", " ON "));
     await client.query(readSql("touch"));
     await client.query("VACUUM ANALYZE");
     await client.query("CHECKPOINT");

@@ -7,64 +7,95 @@ import { dateOf } from "../tracker/rows";
 import type { DayFigures, FigureFilter } from "./figures";
 
 /**
- * $1-$3 the scope, $4 the user or null, $5 the units or null, $6 the boundaries of the days: n + 1 instants for n days.
- * Every row is clipped to each day that it touches; unions are measured per person and day, so days add up to the range.
- * "In tutorials" is taken per unit before the union over units: time in a window counts only if it was for that unit.
+ * $1-$3 the scope, $4 the user or null, $5 the units or null, $6 the boundaries of the days: n + 1 instants for n days,
+ * $7 and $8 the first and the last of them. Most sessions lie within one day and touch no other of their user: what is
+ * stored of these is added up. Every other one is clipped to each day that it touches, and unions are measured per person
+ * and day. So days add up to the range. "In tutorials" is taken per unit before the union over units: time in a window
+ * counts only if it was for that unit.
  */
 const FIGURES = `
-  WITH bounds AS (
-    SELECT $6::timestamptz[] AS starts, ($6::timestamptz[])[1] AS range_from, ($6::timestamptz[])[array_length($6::timestamptz[], 1)] AS range_to
-  ), visible AS MATERIALIZED (
-    SELECT s.* FROM marking_sessions s, bounds b
+  WITH visible AS MATERIALIZED (
+    SELECT s.id, s.user_id, s.unit_id, s.ip_address, s.counted_from, s.start_time, s.end_time, s.duration_minutes, s.active_ms,
+           s.assessments, s.comments_added, s.submissions_opened,
+           width_bucket(s.counted_from, $6::timestamptz[]) AS first_day, width_bucket(s.end_time, $6::timestamptz[]) AS last_day,
+           s.counted_from >= coalesce(max(s.end_time) OVER earlier, '-infinity')
+             AND s.end_time <= coalesce(lead(s.counted_from) OVER in_turn, 'infinity') AS is_alone
+    FROM marking_sessions s
     WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL
       AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))
-      AND s.end_time >= b.range_from AND s.counted_from < b.range_to
+      AND s.end_time >= $7 AND s.counted_from < $8
+    WINDOW in_turn AS (PARTITION BY s.user_id ORDER BY s.counted_from, s.id),
+           earlier AS (in_turn ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+  ), days AS (
+    SELECT day::integer, starts, ends
+    FROM unnest($6::timestamptz[], ($6::timestamptz[])[2:]) WITH ORDINALITY AS d(starts, ends, day) WHERE ends IS NOT NULL
+  ), taught AS (
+    SELECT w.user_id, w.unit_id, d.day, range_agg(tstzrange(greatest(w.start_time, d.starts), least(w.end_time, d.ends))) AS times
+    FROM tutorial_windows w JOIN days d ON w.start_time < d.ends AND w.end_time > d.starts
+    WHERE w.start_time < $8 AND w.end_time > $7 AND (w.user_id, w.unit_id) IN (SELECT user_id, unit_id FROM visible)
+    GROUP BY w.user_id, w.unit_id, d.day
+  ), simple AS (
+    SELECT *, first_day AS day FROM visible
+    WHERE is_alone AND first_day = last_day AND first_day BETWEEN 1 AND (SELECT count(*) FROM days)
+  ), others AS MATERIALIZED (
+    -- Attention ends with its session, unless a tutorial cut there and the sitting goes on.
+    SELECT v.*, CASE WHEN EXISTS (SELECT FROM marking_sessions n WHERE n.user_id = v.user_id AND n.unit_id = v.unit_id
+        AND n.ip_address = v.ip_address AND n.start_time = v.end_time AND n.continues AND n.deleted_at IS NULL)
+      THEN 'infinity' ELSE v.end_time END AS attention_until
+    FROM visible v
+    WHERE NOT (is_alone AND first_day = last_day AND first_day BETWEEN 1 AND (SELECT count(*) FROM days))
   ), daily AS (
-    SELECT s.user_id, s.unit_id, n AS day,
-           tstzrange(greatest(s.counted_from, b.starts[n]), greatest(least(s.end_time, b.starts[n + 1]), greatest(s.counted_from, b.starts[n]))) AS counted,
-           tstzrange(greatest(s.start_time, b.starts[n]), greatest(least(s.end_time, b.starts[n + 1]), greatest(s.start_time, b.starts[n]))) AS lasting
-    FROM visible s, bounds b,
-         generate_series(greatest(1, width_bucket(s.counted_from, b.starts)),
-                         least(array_length(b.starts, 1) - 1, width_bucket(s.end_time, b.starts))) AS n
+    SELECT o.*, d.day, d.starts, d.ends,
+           tstzrange(greatest(o.counted_from, d.starts), greatest(least(o.end_time, d.ends), greatest(o.counted_from, d.starts))) AS counted,
+           tstzrange(greatest(o.start_time, d.starts), greatest(least(o.end_time, d.ends), greatest(o.start_time, d.starts))) AS lasting
+    FROM others o JOIN days d ON d.day BETWEEN o.first_day AND o.last_day
   ), per_unit AS (
     SELECT d.user_id, d.day, range_agg(d.counted) AS counted, range_agg(d.lasting) AS lasting,
            sum(extract(epoch FROM upper(d.lasting) - lower(d.lasting)) * 1000) AS span_ms,
-           range_agg(d.counted) * coalesce((
-             SELECT range_agg(tstzrange(w.start_time, w.end_time)) FROM tutorial_windows w, bounds b
-             WHERE w.user_id = d.user_id AND w.unit_id = d.unit_id AND w.start_time < b.starts[d.day + 1] AND w.end_time > b.starts[d.day]
-           ), '{}'::tstzmultirange) AS in_tutorials
+           range_agg(d.counted) * coalesce((SELECT t.times FROM taught t WHERE t.user_id = d.user_id AND t.unit_id = d.unit_id AND t.day = d.day),
+             '{}'::tstzmultirange) AS in_tutorials
     FROM daily d GROUP BY d.user_id, d.unit_id, d.day
-  ), timed AS (
-    SELECT user_id, day, multirange_ms(range_agg(counted)) AS marking_ms, multirange_ms(range_agg(in_tutorials)) AS in_tutorials_ms,
-           coalesce(sum(span_ms), 0)::bigint AS span_ms, multirange_ms(range_agg(lasting)) AS wall_ms
+  ), stretches AS (
+    SELECT d.user_id, d.day, multirange_ms(range_agg(tstzrange(greatest(a.start_time, lower(d.lasting)), least(a.end_time, upper(d.lasting))))) AS active_ms
+    FROM daily d JOIN LATERAL (
+      SELECT a.start_time, a.end_time FROM attention_stretches a
+      WHERE a.user_id = d.user_id AND a.unit_id = d.unit_id AND a.ip_address = d.ip_address AND a.deleted_session_id IS NULL
+        AND a.start_time < upper(d.lasting) AND a.end_time > lower(d.lasting) AND a.end_time <= d.attention_until OFFSET 0) a ON true
+    WHERE d.active_ms > 0 AND NOT isempty(d.lasting)
+    GROUP BY d.user_id, d.day
+  ), parts AS (
+    SELECT user_id, day, sum(extract(epoch FROM end_time - counted_from) * 1000) AS marking_ms, 0 AS in_tutorials_ms,
+           sum(active_ms) FILTER (WHERE active_ms > 0) AS active_ms,
+           sum(extract(epoch FROM end_time - start_time) * 1000) AS span_ms, sum(extract(epoch FROM end_time - start_time) * 1000) AS wall_ms,
+           sum(duration_minutes) AS credited_minutes, count(*) AS sessions,
+           sum(assessments) AS assessments, sum(comments_added) AS comments_added, sum(submissions_opened) AS submissions_opened
+    FROM simple GROUP BY user_id, day
+    UNION ALL
+    SELECT s.user_id, s.day, 0, sum(multirange_ms(t.times * tstzmultirange(tstzrange(s.counted_from, s.end_time)))), NULL, 0, 0, 0, 0, 0, 0, 0
+    FROM taught t JOIN simple s ON s.user_id = t.user_id AND s.unit_id = t.unit_id AND s.day = t.day GROUP BY s.user_id, s.day
+    UNION ALL
+    SELECT user_id, day, multirange_ms(range_agg(counted)), multirange_ms(range_agg(in_tutorials)), NULL, sum(span_ms),
+           multirange_ms(range_agg(lasting)), 0, 0, 0, 0, 0
     FROM per_unit GROUP BY user_id, day
-  ), attention AS (
-    SELECT s.user_id, n AS day,
-           multirange_ms(range_agg(tstzrange(greatest(s.start_time, b.starts[n]), least(s.end_time, b.starts[n + 1])))) AS active_ms
-    FROM attention_stretches s, bounds b,
-         generate_series(greatest(1, width_bucket(s.start_time, b.starts)),
-                         least(array_length(b.starts, 1) - 1, width_bucket(s.end_time - interval '0.001 seconds', b.starts))) AS n
-    WHERE ${VISIBLE_SESSIONS} AND s.deleted_session_id IS NULL
-      AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))
-      AND s.end_time > b.range_from AND s.start_time < b.range_to
-    GROUP BY s.user_id, n
-  ), started AS (
-    SELECT s.user_id, width_bucket(s.start_time, b.starts) AS day, count(*) AS sessions, sum(s.duration_minutes)::bigint AS credited_minutes
-    FROM visible s, bounds b WHERE s.start_time >= b.range_from AND s.start_time < b.range_to GROUP BY 1, 2
-  ), acts AS (
-    SELECT s.user_id, width_bucket(a.created_at, b.starts) AS day,
-           count(*) FILTER (WHERE a.action = 'assessing' AND a.status_changed) AS assessments,
-           count(*) FILTER (WHERE a.action = 'add-comment') AS comments_added,
-           count(*) FILTER (WHERE a.action = 'get-submission-details') AS submissions_opened
-    FROM visible s JOIN session_activities a ON a.marking_session_id = s.id, bounds b
-    WHERE a.created_at >= b.range_from AND a.created_at < b.range_to GROUP BY 1, 2
+    UNION ALL
+    SELECT user_id, day, 0, 0, active_ms, 0, 0, 0, 0, 0, 0, 0 FROM stretches
+    UNION ALL
+    SELECT user_id, width_bucket(start_time, $6::timestamptz[]), 0, 0, NULL, 0, 0, sum(duration_minutes), count(*), 0, 0, 0
+    FROM others WHERE start_time >= $7 AND start_time < $8 GROUP BY 1, 2
+    UNION ALL
+    SELECT o.user_id, width_bucket(a.created_at, $6::timestamptz[]), 0, 0, NULL, 0, 0, 0, 0,
+           count(*) FILTER (WHERE a.action = 'assessing' AND a.status_changed), count(*) FILTER (WHERE a.action = 'add-comment'),
+           count(*) FILTER (WHERE a.action = 'get-submission-details')
+    FROM others o JOIN LATERAL (
+      SELECT a.created_at, a.action, a.status_changed FROM session_activities a
+      WHERE a.marking_session_id = o.id AND a.created_at >= $7 AND a.created_at < $8 OFFSET 0) a ON true
+    GROUP BY 1, 2
   )
-  SELECT user_id, day - 1 AS day, coalesce(marking_ms, 0) AS marking_ms, coalesce(in_tutorials_ms, 0) AS in_tutorials_ms, active_ms,
-         coalesce(span_ms, 0) AS span_ms, coalesce(wall_ms, 0) AS wall_ms, coalesce(credited_minutes, 0) AS credited_minutes,
-         coalesce(sessions, 0) AS sessions, coalesce(assessments, 0) AS assessments,
-         coalesce(comments_added, 0) AS comments_added, coalesce(submissions_opened, 0) AS submissions_opened
-  FROM timed FULL JOIN attention USING (user_id, day) FULL JOIN started USING (user_id, day) FULL JOIN acts USING (user_id, day)
-  ORDER BY user_id, day`;
+  SELECT user_id, day - 1 AS day, sum(marking_ms)::bigint AS marking_ms, sum(in_tutorials_ms)::bigint AS in_tutorials_ms,
+         sum(active_ms)::bigint AS active_ms, sum(span_ms)::bigint AS span_ms, sum(wall_ms)::bigint AS wall_ms,
+         sum(credited_minutes)::bigint AS credited_minutes, sum(sessions)::bigint AS sessions, sum(assessments)::bigint AS assessments,
+         sum(comments_added)::bigint AS comments_added, sum(submissions_opened)::bigint AS submissions_opened
+  FROM parts GROUP BY user_id, day ORDER BY user_id, day`;
 
 interface FigureColumns {
   readonly user_id: UserId;
@@ -91,10 +122,11 @@ export async function figuresPerDay(
   filter: FigureFilter,
   dayStarts: readonly Instant[],
 ): Promise<DayFigures[]> {
+  const bounds = dayStarts.map(dateOf);
   const { rows } = await db.pool.query<FigureColumns>({
     name: "figures-per-day",
     text: FIGURES,
-    values: [...visibleTo(scope), filter.userId ?? null, filter.unitIds ?? null, dayStarts.map(dateOf)],
+    values: [...visibleTo(scope), filter.userId ?? null, filter.unitIds ?? null, bounds, bounds[0], bounds.at(-1)],
   });
   return rows.map((row) => ({
     userId: row.user_id,
