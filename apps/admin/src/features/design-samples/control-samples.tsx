@@ -43,7 +43,7 @@ export function ControlSamples() {
           <Input id="sample-off" defaultValue="Cannot be changed" disabled />
         </Field>
         <Field name="sample-words" label="Several lines">
-          <TextArea id="sample-words" rows={3} defaultValue="Well done.\nOne thing to look at: names." />
+          <TextArea id="sample-words" rows={3} defaultValue={"Well done.\nOne thing to look at: names."} />
         </Field>
       </div>
       <div className="flex flex-wrap items-center gap-3">
