@@ -1,6 +1,6 @@
 import { openDatabase, shareDatabase } from "@tutor-times/db/database";
 import { onTrackingFailure } from "@tutor-times/db/acts/perform";
-import { pino } from "pino";
+import { destination, pino } from "pino";
 import { buildApp } from "./app";
 import { readConfig } from "./config";
 import { openLiveFeed } from "./live";
@@ -15,7 +15,8 @@ import { startUpkeep } from "./upkeep";
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   if (config.testClock) followTestClock(process);
-  const log = pino({ level: config.logLevel, base: null });
+  // Not written line by line: a system call for each request is a good part of what a request costs.
+  const log = pino({ level: config.logLevel, base: null }, destination({ sync: false }));
   const metrics = createMetrics();
   const db = openDatabase({
     url: config.databaseUrl,
