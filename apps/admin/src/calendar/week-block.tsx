@@ -60,7 +60,7 @@ export function WeekBlock({
         )}
         style={person === undefined || session.removed !== null ? undefined : paintOf(person, session.duringTutorial)}
       >
-        <span className="block truncate">
+        <span className={person === undefined ? "block truncate" : "block whitespace-nowrap"}>
           {person !== undefined && <b className="font-semibold">{person.initials} </b>}
           {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
           {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}

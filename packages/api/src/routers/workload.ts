@@ -63,6 +63,7 @@ export const workloadRouter = router({
         perTutor: [...found.perTutor].map(([id, spread]) => ({ userId: id, spread })),
         perDefinition: [...found.perDefinition].map(([id, spread]) => ({ taskDefinitionId: id, spread })),
         waiting: found.waiting,
+        definitions: found.definitions,
       };
     }),
 

@@ -52,6 +52,7 @@ export const turnaroundAnswer = {
   perTutor: z.array(z.object({ userId: z.number(), spread })),
   perDefinition: z.array(z.object({ taskDefinitionId: z.number(), spread })),
   waiting: z.array(awaitingDefinition.extend({ userId: z.number().nullable() })).readonly(),
+  definitions: z.array(z.object({ id: z.number(), abbreviation: z.string(), name: z.string() })).readonly(),
 };
 
 /** Marking per tutor in each of some weeks; whoever marked in none of them is missing. */

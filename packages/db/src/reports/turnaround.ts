@@ -12,6 +12,8 @@ import { readSpreads, selectSpreads, type SpreadColumns, type Spreads } from "./
 export interface Turnaround extends Spreads {
   /** What still waits, per definition, for everybody and for each tutor. */
   readonly waiting: readonly AwaitingDefinition[];
+  /** All definitions of the unit, by their abbreviation. */
+  readonly definitions: readonly Pick<AwaitingDefinition, "id" | "abbreviation" | "name">[];
 }
 
 /**
@@ -29,6 +31,8 @@ const ANSWERED = `
     GROUP BY 1, 2, 3, 4
   )`;
 
+const DEFINITIONS = "SELECT id, abbreviation, name FROM task_definitions WHERE unit_id = $1 ORDER BY abbreviation, id";
+
 /**
  * From submission to first feedback, for feedback given within `[from, to)`, by tutor and by definition, and what still
  * waits now. Convenors of the unit and admins only. Throws DomainError `not_found`, `forbidden`.
@@ -39,13 +43,14 @@ export async function turnaround(
   { unitId, from, to }: { unitId: UnitId; from: Instant; to: Instant },
 ): Promise<Turnaround> {
   await requireWholeUnit(db, scope, unitId);
-  const [{ rows }, waiting] = await Promise.all([
+  const [{ rows }, waiting, definitions] = await Promise.all([
     db.pool.query<SpreadColumns>({
       name: "turnaround",
       text: ANSWERED + selectSpreads("extract(epoch FROM at - since)::float8 * 1000", "answered", "$4"),
       values: [unitId, dateOf(from), dateOf(to), FEWEST_FOR_SPREAD],
     }),
     awaitingFeedback(db, unitId),
+    db.pool.query<Turnaround["definitions"][number]>(DEFINITIONS, [unitId]),
   ]);
-  return { ...readSpreads(rows), waiting };
+  return { ...readSpreads(rows), waiting, definitions: definitions.rows };
 }

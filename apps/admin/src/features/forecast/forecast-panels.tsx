@@ -7,6 +7,7 @@ import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
 import { TextLink } from "../../design/text-link";
+import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatCount } from "../../format/change";
 import { formatDay } from "../../format/days";
 import { formatDuration } from "../../format/duration";
@@ -57,7 +58,7 @@ export async function ForecastPanels({
           </thead>
           <tbody>
             <OutlookRow name="The whole unit" outlook={unit} isTotal />
-            {tutors.map((tutor) => (
+            {inAlphabeticalOrder(tutors).map((tutor) => (
               <OutlookRow
                 key={tutor.user.id}
                 name={`${tutor.user.firstName} ${tutor.user.lastName}`}

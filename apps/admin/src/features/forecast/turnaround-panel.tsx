@@ -6,6 +6,7 @@ import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
 import { filterHref } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
+import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatCount } from "../../format/change";
 import { formatDays } from "../../format/days";
 import { formatLongDuration } from "../../format/long-duration";
@@ -31,11 +32,10 @@ export async function TurnaroundPanel({
   unitId: number;
 }) {
   const { from, to, timezone } = filters;
-  const [turnaround, hours, forecast] = await forPage(filterHref(path, query), (procedures) =>
+  const [turnaround, hours] = await forPage(filterHref(path, query), (procedures) =>
     Promise.all([
       procedures.workload.turnaround({ unitId, from, to, timezone }),
       procedures.workload.hours({ unitId }),
-      procedures.workload.spentOn({ unitId, by: "definition", from, to, timezone }),
     ]),
   );
   const waitingFor = (userId: number | null, id?: number) => {
@@ -43,13 +43,8 @@ export async function TurnaroundPanel({
     const oldest = rows.flatMap((row) => (row.oldest === null ? [] : [row.oldest])).toSorted();
     return { awaiting: rows.reduce((sum, row) => sum + row.awaiting, 0), oldest: oldest[0] ?? null };
   };
-  const definitions = new Map([
-    ...forecast.spent.map((row) => [row.id, `${row.code} · ${row.name}`] as const),
-    ...turnaround.waiting.map((row) => [row.id, `${row.abbreviation} · ${row.name}`] as const),
-  ]);
   const ofDefinition = (id: number) => turnaround.perDefinition.find((row) => row.taskDefinitionId === id)?.spread ?? null;
   const ofTutor = (id: number) => turnaround.perTutor.find((row) => row.userId === id)?.spread ?? null;
-  const names = [...definitions].toSorted(([, a], [, b]) => a.localeCompare(b, "en", { numeric: true }));
   return (
     <Panel aria-labelledby="turnaround-heading">
       <PanelHeading
@@ -77,7 +72,7 @@ export async function TurnaroundPanel({
           <Row name="The whole unit" spread={turnaround.overall} waiting={waitingFor(null)} timezone={timezone} />
         </tbody>
         <Group name="By tutor">
-          {hours.tutors.map(({ user }) => (
+          {inAlphabeticalOrder(hours.tutors).map(({ user }) => (
             <Row
               key={user.id}
               name={`${user.firstName} ${user.lastName}`}
@@ -88,8 +83,8 @@ export async function TurnaroundPanel({
           ))}
         </Group>
         <Group name="By task">
-          {names.map(([id, name]) => (
-            <Row key={id} name={name} spread={ofDefinition(id)} waiting={waitingFor(null, id)} timezone={timezone} />
+          {turnaround.definitions.map(({ id, abbreviation, name }) => (
+            <Row key={id} name={`${abbreviation} · ${name}`} spread={ofDefinition(id)} waiting={waitingFor(null, id)} timezone={timezone} />
           ))}
         </Group>
       </Table>

@@ -4,6 +4,7 @@ import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, HeadCell, Table } from "../../design/table";
 import { TextLink } from "../../design/text-link";
+import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatDayOfMonth } from "../../format/days";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { forPage } from "../../trpc/server";
@@ -44,7 +45,7 @@ export async function StaffHours({ unitId, address }: { unitId: number; address:
             </tr>
           </thead>
           <tbody>
-            {tutors.map((tutor) => (
+            {inAlphabeticalOrder(tutors).map((tutor) => (
               <tr key={tutor.user.id}>
                 <Cell className="min-w-36">
                   <TextLink href={`/units/${unitId}/tutors/${tutor.user.id}`}>

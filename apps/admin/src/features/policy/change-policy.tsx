@@ -64,7 +64,7 @@ export function ChangePolicy({
       <PolicyFields id="policy" values={current} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" disabled={preview.isPending}>
-          {preview.isPending ? "Working it out …" : "Show what it would have done to last week"}
+          {preview.isPending ? "Working it out …" : "Preview on last week"}
         </Button>
         <Button tone="primary" disabled={change.isPending} onClick={save}>
           {change.isPending ? "Saving …" : "Change it from now on"}

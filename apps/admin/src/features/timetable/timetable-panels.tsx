@@ -2,6 +2,7 @@ import { parseLocalDate } from "@tutor-times/core/local-date";
 import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, HeadCell, Table } from "../../design/table";
+import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatDay, formatDayOfMonth } from "../../format/days";
 import { formatMinutes } from "../../format/duration";
 import { forPage } from "../../trpc/server";
@@ -21,7 +22,7 @@ export async function TimetablePanels({
   const [{ streams, tutorials }, hours] = await forPage(address, (procedures) =>
     Promise.all([procedures.units.timetable({ unitId }), procedures.workload.hours({ unitId })]),
   );
-  const staff = hours.tutors.map(({ user }) => ({ id: user.id, name: `${user.firstName} ${user.lastName}` }));
+  const staff = inAlphabeticalOrder(hours.tutors).map(({ user }) => ({ id: user.id, name: `${user.firstName} ${user.lastName}` }));
   const streamNames = new Map(streams.map(({ id, name }) => [id, name]));
   return (
     <>

@@ -4,25 +4,23 @@ import Link from "next/link";
 import { prepareWeek, type Week } from "../../calendar/prepare-week";
 import { WeekCalendar } from "../../calendar/week-calendar";
 import type { CalendarSession, CalendarTutorial } from "../../calendar/week-types";
-import { TableTwin } from "../../charts/table-twin";
 import { buttonLook } from "../../design/button";
 import { Panel, PanelHeading } from "../../design/panel";
 import { TextLink } from "../../design/text-link";
-import { asking, filterHref } from "../../filters/href";
+import { asking, filterHref, sameDays } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
-import { formatMinutes } from "../../format/duration";
-import { formatDate } from "../../format/moments";
-import { formatSessionSpan } from "../../format/session-span";
 import { forPage } from "../../trpc/server";
 import { hiddenIds } from "./hidden-people";
 import { PeopleChips, type PersonOfWeek } from "./people-chips";
 import { initialsOf, peopleColours } from "./people-colours";
 
 /** A block narrower than this says nothing. */
-const NARROWEST_BLOCK_REM = 1.75;
+const NARROWEST_BLOCK_REM = 2;
 const MOST_REM = 240;
+/** More than these are no picture any more, and a page of megabytes. */
+const MOST_SESSIONS = 1_200;
 
 /** The sessions of everybody in a unit over a week, coloured by tutor. */
 export async function UnitWeek({
@@ -41,8 +39,9 @@ export async function UnitWeek({
   const calendar = await forPage(filterHref(path, query), (procedures) =>
     procedures.sessions.calendar({ unitId, ...tutor, from, to, timezone }),
   );
-  const hidden = hiddenIds(query.hidden);
   const people = peopleOf(calendar.sessions);
+  const tooMany = query.hidden === undefined ? beyond(MOST_SESSIONS, people, calendar.sessions) : [];
+  const hidden = tooMany.length > 0 ? new Set(tooMany) : hiddenIds(query.hidden);
   const outsideOnly = query.tutorials === "outside";
   const sessions = calendar.sessions.filter(
     ({ userId, removed, duringTutorial }) => !hidden.has(userId) && removed === null && !(outsideOnly && duringTutorial),
@@ -80,6 +79,12 @@ export async function UnitWeek({
         </Link>
       </PanelHeading>
       <PeopleChips people={people} hidden={hidden} hrefOf={(ids) => filterHref(path, asking(query, { hidden: ids }))} />
+      {tooMany.length > 0 && (
+        <p className="mb-3 rounded-lg bg-warn-soft px-4 py-2.5 text-sm text-warn">
+          The week has {formatCount(calendar.sessions.length)} sessions, too many for one picture:{" "}
+          {formatCount(people.length - tooMany.length)} of {formatCount(people.length)} people are shown. Choose others above.
+        </p>
+      )}
       <WeekCalendar
         week={week}
         totals={week.days.map(({ blocks }) => {
@@ -97,25 +102,24 @@ export async function UnitWeek({
           No sessions of whom is shown lie in this week. They appear here when somebody opens, comments on or assesses a task.
         </p>
       )}
-      {sessions.length > 0 && (
-        <TableTwin
-          label="Sessions of the week"
-          columns={["Start and end", "Tutor", "Length", "In a tutorial"]}
-          rows={sessions.map((session) => ({
-            key: String(session.id),
-            cells: [
-              <TextLink key="session" href={hrefOf(session)}>
-                {formatDate(session.start, timezone)}, {formatSessionSpan(session, timezone)}
-              </TextLink>,
-              <bdi key="tutor">{session.userName}</bdi>,
-              formatMinutes(session.durationMinutes),
-              session.duringTutorial ? "yes" : "no",
-            ],
-          }))}
-        />
-      )}
+      <p className="mt-3 text-sm print:hidden">
+        <TextLink href={filterHref(`/units/${unitId}/sessions`, { ...sameDays(query), tutor: query.tutor })}>
+          The same sessions as a table
+        </TextLink>
+      </p>
     </Panel>
   );
+}
+
+/** The people, from the last in the alphabet, without whom no more than `most` sessions are left. */
+function beyond(most: number, people: readonly PersonOfWeek[], sessions: readonly CalendarSession[]): number[] {
+  const counts = new Map<number, number>();
+  for (const { userId } of sessions) counts.set(userId, (counts.get(userId) ?? 0) + 1);
+  let sum = 0;
+  return people.flatMap(({ id }, index) => {
+    sum += counts.get(id) ?? 0;
+    return sum > most && index > 0 ? [id] : [];
+  });
 }
 
 const collator = new Intl.Collator("en-AU", { sensitivity: "base" });

@@ -9,7 +9,7 @@ import type { CountingRules } from "../../format/counting-rules";
 import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
 import { formatDays } from "../../format/days";
-import { inAlphabeticalOrder } from "./alphabetical-order";
+import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { HourMapPanel } from "./hour-map-panel";
 import { prepareWeeks } from "./prepare-weeks";
 import { TutorTable } from "./tutor-table";
