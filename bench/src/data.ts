@@ -8,7 +8,7 @@ import pg from "pg";
 import { readSql } from "./paths";
 
 export const PASSWORD = "correct horse battery staple";
-const ZONE = "Australia/Melbourne";
+export const ZONE = "Australia/Melbourne";
 
 /** The large unit of data.sql. */
 export const LARGE = { unitId: 9001, convenor: 100_000, tutors: 50, students: 2000, definitions: 20 };

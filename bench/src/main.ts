@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { describeRun } from "./run-facts";
+import { measureReports } from "./reports";
 import { meetsTarget, type Row } from "./row";
 import { formatTable } from "./table";
 import { measureTracking } from "./tracking";
@@ -19,7 +20,8 @@ const say = (line: string) => console.error(`${seconds()}  ${line}`);
 
 const rows = await withWorld(DAYS, async (world): Promise<Row[]> => {
   say(`Data made in ${world.database.seconds.toFixed(0)} s`);
-  return measureTracking(world, Number(values.repeats), say);
+  const repeats = Number(values.repeats);
+  return [...(await measureReports(world, repeats, say)), ...(await measureTracking(world, repeats, say))];
 });
 
 console.log(`\n${formatTable(rows)}\n`);

@@ -1,0 +1,166 @@
+import { isDeepStrictEqual } from "node:util";
+import { addDays } from "@tutor-times/core/local-date";
+import { dayStarts, localDateAt } from "@tutor-times/core/local-days";
+import { instant } from "@tutor-times/core/instant";
+import pg from "pg";
+import { LARGE, withClient, ZONE } from "./data";
+import { readSql } from "./paths";
+import { median, type Row } from "./row";
+import { usageOf } from "./usage";
+import type { World } from "./world";
+
+const CALLS = 5;
+const PAGE = 50;
+
+interface Report {
+  readonly name: string;
+  readonly path: string;
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  readonly atMost: number;
+  /** What both answers must agree on, row by row. */
+  readonly ofAnswer: (text: string) => unknown;
+  readonly ofRows: (rows: readonly Record<string, unknown>[]) => unknown;
+}
+
+/** Days until yesterday in the unit's zone: all of them are over, and tracking adds nothing to them. */
+function range(days: number) {
+  const today = localDateAt(instant(Date.now()), ZONE);
+  const [from, to] = [addDays(today, -days), addDays(today, -1)];
+  const bounds = dayStarts(ZONE, from, to).map((at) => new Date(at));
+  return { from, to, instants: [bounds[0], bounds.at(-1)] as const };
+}
+
+const iso = (value: unknown): string => (value instanceof Date ? value.toISOString() : "");
+const input = (value: object): string => encodeURIComponent(JSON.stringify(value));
+
+function list(name: string, days: number, atMost: number): Report {
+  const { from, to, instants } = range(days);
+  return {
+    name,
+    path: `/api/units/${LARGE.unitId}/marking_sessions?start_date=${from}&end_date=${to}`,
+    sql: readSql("list"),
+    values: [LARGE.unitId, ...instants],
+    atMost,
+    ofAnswer: (text) => JSON.parse(text),
+    ofRows: (rows) => rows.map((row) => ({ ...row, start_time: iso(row["start_time"]), end_time: iso(row["end_time"]) })),
+  };
+}
+
+function reports(): Report[] {
+  const term = range(90);
+  return [
+    {
+      name: "unit report, 90 days",
+      path: `/api/trpc/reports.unit?input=${input({ unitId: LARGE.unitId, from: term.from, to: term.to })}`,
+      sql: readSql("unit-report"),
+      values: [LARGE.unitId, ...term.instants, ZONE],
+      atMost: 2,
+      ofAnswer: (text) => {
+        const { tutors } = (JSON.parse(text) as { result: { data: { tutors: { user: { id: number }; total: Totals }[] } } })
+          .result.data;
+        return tutors
+          .filter(({ total }) => total.sessions > 0)
+          .map(({ user, total }) => [user.id, total.sessions, total.creditedMinutes])
+          .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+      },
+      ofRows: (rows) => {
+        const ids = [...new Set(rows.map((row) => Number(row["user_id"])))];
+        const sum = (id: number, column: string) =>
+          rows.filter((row) => row["user_id"] === id).reduce((total, row) => total + Number(row[column]), 0);
+        return ids.map((id) => [id, sum(id, "sessions"), sum(id, "credited")]);
+      },
+    },
+    {
+      name: "a page of sessions of 90 days",
+      path: `/api/trpc/sessions.list?input=${input({ unitId: LARGE.unitId, from: term.from, to: term.to, page: 3, pageSize: PAGE })}`,
+      sql: readSql("page"),
+      values: [LARGE.unitId, ...term.instants, PAGE, 2 * PAGE],
+      atMost: 2,
+      ofAnswer: (text) => {
+        const { total, sessions } = (JSON.parse(text) as { result: { data: { total: number; sessions: PageSession[] } } }).result
+          .data;
+        return sessions.map(({ id, userName, start, durationMinutes }) => [id, userName, start, durationMinutes, total]);
+      },
+      ofRows: (rows) =>
+        rows.map((row) => [row["id"], row["user_name"], iso(row["start_time"]), row["duration_minutes"], row["total"]]),
+    },
+    list("OnTrack's list, 7 days", 7, 3),
+    list("OnTrack's list, 90 days", 90, 4),
+    {
+      name: "CSV summary, 90 days",
+      path: `/api/csv/units/${LARGE.unitId}/tutor_times_summary?start_date=${term.from}&end_date=${term.to}`,
+      sql: readSql("csv-summary"),
+      values: [LARGE.unitId, ...term.instants],
+      atMost: 4,
+      ofAnswer: (text) => text.trim().split("\n").slice(1).toSorted(),
+      ofRows: (rows) =>
+        rows
+          .map((row) => ["user_id", "user_name", "minutes", "assessments", "comments"].map((name) => String(row[name])).join(","))
+          .toSorted(),
+    },
+  ];
+}
+
+interface Totals {
+  readonly sessions: number;
+  readonly creditedMinutes: number;
+}
+
+interface PageSession {
+  readonly id: number;
+  readonly userName: string;
+  readonly start: string;
+  readonly durationMinutes: number;
+}
+
+/** Each report over HTTP beside its bare SQL; throws if they disagree. A repeat is the median of five calls of each. */
+export async function measureReports(world: World, repeats: number, say: (line: string) => void): Promise<Row[]> {
+  return withClient(world.database.url, async (client) => {
+    client.setTypeParser(pg.types.builtins.INT8, Number);
+    const rows: Row[] = [];
+    for (const report of reports()) {
+      say(report.name);
+      const [values, bare, memory]: [number[], number[], number[]] = [[], [], []];
+      for (let repeat = 0; repeat < repeats; repeat += 1) {
+        const [product, reference]: [number[], number[]] = [[], []];
+        const before = usageOf([world.server.pid]).privateMb;
+        let most = before;
+        for (let call = 0; call < CALLS; call += 1) {
+          const ofSql = await timed(() => client.query<Record<string, unknown>>(report.sql, [...report.values]));
+          const ofHttp = await timed(() => ask(world, report.path));
+          if (!isDeepStrictEqual(report.ofAnswer(ofHttp.value), report.ofRows(ofSql.value.rows)))
+            throw new Error(`${report.name}: the product and the bare SQL do not agree.`);
+          most = Math.max(most, usageOf([world.server.pid]).privateMb);
+          product.push(ofHttp.ms);
+          reference.push(ofSql.ms);
+        }
+        values.push(median(product));
+        bare.push(median(reference));
+        memory.push(most - before);
+      }
+      rows.push({
+        name: report.name,
+        unit: "ms",
+        values,
+        reference: { name: "ms bare SQL", values: bare },
+        target: { atMost: report.atMost },
+        details: { "MB more": memory },
+      });
+    }
+    return rows;
+  });
+}
+
+async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly value: Value; readonly ms: number }> {
+  const began = performance.now();
+  const value = await work();
+  return { value, ms: performance.now() - began };
+}
+
+async function ask({ server, convenor }: World, path: string): Promise<string> {
+  const answer = await fetch(server.url + path, { headers: convenor.headers });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 200)}`);
+  return text;
+}
