@@ -18,6 +18,9 @@ import { nextRoutes, type PageHandler } from "./next-routes";
 /** A request that is still arriving after this long is cut off. */
 const SLOWEST_REQUEST_MS = 30_000;
 
+/** How often it is looked for such requests. */
+const CHECKED_EVERY_MS = 5_000;
+
 export interface AppOptions {
   readonly db: Database;
   readonly log: FastifyBaseLogger;
@@ -33,20 +36,27 @@ export interface AppOptions {
   readonly rateLimits?: RateLimits;
   /** What tells open pages of changes; without one, they ask from time to time. */
   readonly live?: LiveFeed | null;
+  /** How long a request may take to arrive. */
+  readonly slowestRequestMs?: number;
   readonly dev?: SecurityOptions["dev"];
 }
 
 /** The whole HTTP server, not yet listening. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { db, log, pages, metrics = createMetrics(), trustedProxies = [], corsOrigins = [] } = options;
-  const { frameAncestors = [], behindHttps = false, dev = false } = options;
+  const { frameAncestors = [], behindHttps = false, dev = false, slowestRequestMs = SLOWEST_REQUEST_MS } = options;
   const security: SecurityOptions = { frameAncestors, behindHttps, dev };
   const limiter = createRateLimiter(options.rateLimits ?? RATE_LIMITS);
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     bodyLimit: LARGEST_BODY,
-    requestTimeout: SLOWEST_REQUEST_MS,
+    requestTimeout: slowestRequestMs,
+    // Were the time for the headers longer, Node.js would take the two for each other.
+    http: {
+      headersTimeout: slowestRequestMs,
+      connectionsCheckingInterval: Math.min(slowestRequestMs, CHECKED_EVERY_MS),
+    },
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 2_000 },
