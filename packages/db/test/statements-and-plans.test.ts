@@ -1,0 +1,126 @@
+import type { ProjectId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
+import { addMs, DAY_MS, MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
+import { addDays, type LocalDate } from "@tutor-times/core/local-date";
+import type { Scope } from "@tutor-times/core/viewer";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Caller } from "../src/acts/act";
+import { assessTask } from "../src/acts/assess-task";
+import { recordBeats } from "../src/acts/record-beats";
+import { issueToken } from "../src/access-tokens";
+import { tutorReport } from "../src/reports/tutor-report";
+import { listSessions } from "../src/sessions/list-sessions";
+import { findSignedIn } from "../src/signed-in";
+import { recordStatements, type SentStatement } from "../src/testing/record-statements";
+import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
+
+// A unit with enough of everything that a plan which reads a whole table shows: 20 tutors, 20,000 sessions over 200 days.
+
+const NOW = parseInstant("2025-10-08T05:00:00.000Z");
+const UNIT = 1 as UnitId;
+const TUTOR = 1 as UserId;
+const CONVENOR = 900 as UserId;
+const TASK = { projectId: 1 as ProjectId, taskDefinitionId: 1 as TaskDefinitionId };
+
+const WORLD = `
+  INSERT INTO users (id, username, email, first_name, last_name, system_role)
+    SELECT id, 'u' || id, 'u' || id || '@example.edu', 'U', id::text, 'tutor' FROM generate_series(1, 1000) AS id;
+  INSERT INTO units (id, code, name, timezone, start_date, end_date) VALUES (1, 'U1', 'Unit', 'UTC', '2025-01-01', '2025-12-31');
+  INSERT INTO unit_policies (unit_id, effective_at) VALUES (1, '1970-01-01Z');
+  INSERT INTO unit_roles (user_id, unit_id, role) SELECT id, 1, 'tutor' FROM generate_series(1, 20) AS id UNION ALL SELECT 900, 1, 'convenor';
+  INSERT INTO projects (id, user_id, unit_id) SELECT id, id, 1 FROM generate_series(1, 1000) AS id;
+  INSERT INTO task_definitions (id, unit_id, abbreviation, name) SELECT d, 1, d || 'P', 'Task' FROM generate_series(1, 10) AS d;
+  INSERT INTO tasks (id, project_id, task_definition_id) SELECT (p - 1) * 10 + d, p, d FROM generate_series(1, 1000) AS p, generate_series(1, 10) AS d;
+  INSERT INTO marking_sessions (id, user_id, unit_id, ip_address, start_time, end_time, during_tutorial, counted_from, active_ms, activities, assessments)
+    SELECT i * 20 + t, t, 1, '10.0.0.' || t, at, at + interval '30 minutes', false, at, 600000, 5, 5
+    FROM generate_series(0, 999) AS i, generate_series(1, 20) AS t, LATERAL (SELECT timestamptz '2025-03-22Z' + i * interval '288 minutes' AS at) AS placed;
+  INSERT INTO session_activities (marking_session_id, action, project_id, task_id, task_definition_id, status_changed, created_at, updated_at)
+    SELECT s.id, 'assessing', 1 + (s.id + k) % 1000, ((s.id + k) % 1000) * 10 + 1, 1, true, s.start_time + k * interval '7 minutes', s.end_time
+    FROM marking_sessions s, generate_series(0, 4) AS k;
+  INSERT INTO attention_stretches (user_id, unit_id, ip_address, task_id, kind, start_time, end_time)
+    SELECT s.user_id, 1, s.ip_address, ((s.id + k) % 1000) * 10 + 1, 'reading', s.start_time + k * interval '7 minutes', s.start_time + k * interval '7 minutes' + interval '5 minutes'
+    FROM marking_sessions s, generate_series(0, 1) AS k;
+  SELECT setval('users_id_seq', 1000), setval('units_id_seq', 1), setval('tasks_id_seq', 10000), setval('marking_sessions_id_seq', 30000)`;
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  const client = await db.pool.connect();
+  await client.query("SELECT ensure_month_partitions('2025-03-01', '2025-10-31')");
+  // The rows are right by the way they are made: their references need not be looked up one by one.
+  await client.query("SET session_replication_role = replica");
+  await client.query(WORLD);
+  await client.query("RESET session_replication_role");
+  await client.query("ANALYZE");
+  client.release();
+});
+afterAll(() => db.drop());
+
+const scope: Scope = { userId: TUTOR, isAdmin: false, convenes: [], tutors: [UNIT], taught: [], studies: [] };
+const convenor: Scope = { ...scope, userId: CONVENOR, convenes: [UNIT], tutors: [] };
+const caller: Caller = { scope, now: NOW, ipAddress: "10.0.0.1" };
+const TO = "2025-10-07" as LocalDate;
+const week = { from: addMs(NOW, -7 * DAY_MS), to: NOW };
+
+const assess = () => assessTask(db, caller, { ...TASK, trigger: "complete" });
+const beat = () =>
+  recordBeats(db, caller, [{ target: TASK, from: addMs(NOW, -2 * MINUTE_MS), to: addMs(NOW, -MINUTE_MS), kind: "reading" }]);
+
+/** Tables that grow with use, by month or whole, and that hold something: an empty month is read in no time. */
+async function grownTables(): Promise<Set<string>> {
+  const { rows } = await db.pool.query<{ name: string }>(
+    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND reltuples > 0 AND relname ~ '^(marking_sessions|session_activities|attention_stretches)'",
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** Those that a plan for `statement` reads from the beginning to the end. */
+async function readInFull({ text, values }: SentStatement): Promise<string[]> {
+  if (!/^\s*(WITH|SELECT|UPDATE|DELETE|INSERT)/.test(text)) return [];
+  const { rows } = await db.pool.query<{ "QUERY PLAN": unknown }>(`EXPLAIN (FORMAT JSON) ${text}`, [...values]);
+  const plan = JSON.stringify(rows[0]?.["QUERY PLAN"]);
+  const grown = await grownTables();
+  return [...plan.matchAll(/"Node Type":"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g)]
+    .map(([, table = ""]) => table)
+    .filter((table) => grown.has(table));
+}
+
+async function tablesReadInFull(work: () => Promise<unknown>): Promise<string[]> {
+  const sent = await recordStatements(work);
+  return (await Promise.all(sent.map(readInFull))).flat();
+}
+
+test("assessing a task and beats look only at what lies near", async () => {
+  expect(await tablesReadInFull(assess)).toEqual([]);
+  expect(await tablesReadInFull(beat)).toEqual([]);
+});
+
+test("a week of one tutor, and a week's sessions of a unit, are found without reading all there is", async () => {
+  const report = { userId: TUTOR, from: addDays(TO, -6), to: TO, timezone: "UTC" };
+  expect(await tablesReadInFull(() => tutorReport(db, scope, report))).toEqual([]);
+  expect(await tablesReadInFull(() => listSessions(db, convenor, { unitId: UNIT, ...week, limit: 50 }))).toEqual([]);
+});
+
+test("a plan that reads a whole table is noticed", async () => {
+  expect(await tablesReadInFull(() => db.pool.query("SELECT sum(active_ms) FROM marking_sessions"))).toEqual([
+    "marking_sessions",
+  ]);
+});
+
+test("who calls is one statement, and as many who call at once share one", async () => {
+  const token = await issueToken(db, { userId: TUTOR, kind: "ontrack", now: NOW, expiresAt: addMs(NOW, DAY_MS) });
+  const ask = () => findSignedIn(db, { token, kind: "ontrack", username: "u1", now: NOW });
+  expect(await ask()).toMatchObject({ viewer: { user: { id: TUTOR }, scope: { tutors: [UNIT] } } });
+  expect(await recordStatements(ask)).toHaveLength(1);
+  const answers: unknown[] = [];
+  const sent = await recordStatements(async () => answers.push(...(await Promise.all(Array.from({ length: 20 }, ask)))));
+  expect(sent).toHaveLength(1);
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+});
+
+test("an act takes as many statements as many acts at once", async () => {
+  await assess();
+  const alone = await recordStatements(assess);
+  const together = await recordStatements(() => Promise.all(Array.from({ length: 16 }, assess)));
+  expect(alone.length).toBeLessThanOrEqual(14);
+  expect(together).toHaveLength(alone.length);
+});
