@@ -8,6 +8,7 @@ import { assessTask } from "../src/acts/assess-task";
 import { recordBeats } from "../src/acts/record-beats";
 import { issueToken } from "../src/access-tokens";
 import { tutorReport } from "../src/reports/tutor-report";
+import { unitReport } from "../src/reports/unit-report";
 import { listSessions } from "../src/sessions/list-sessions";
 import { findSignedIn } from "../src/signed-in";
 import { recordStatements, type SentStatement } from "../src/testing/record-statements";
@@ -115,6 +116,11 @@ test("who calls is one statement, and as many who call at once share one", async
   const sent = await recordStatements(async () => answers.push(...(await Promise.all(Array.from({ length: 20 }, ask)))));
   expect(sent).toHaveLength(1);
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+});
+
+test("the report of a unit takes three statements beside who calls and which unit", async () => {
+  const report = { unitId: UNIT, from: addDays(TO, -89), to: TO, timezone: "UTC", now: NOW };
+  expect(await recordStatements(() => unitReport(db, convenor, report))).toHaveLength(3);
 });
 
 test("an act takes as many statements as many acts at once", async () => {

@@ -32,28 +32,37 @@ export interface UnitReport extends TutorReport {
   readonly medianPerAssessment: Spread | null;
 }
 
+/** One row at least, for what the unit as a whole awaits; without any staff its `id` is null. */
 const STAFF = `
-  SELECT u.id, u.username, u.first_name, u.last_name, u.email, seen.last_seen,
-         (SELECT count(DISTINCT t.id) FROM tasks t JOIN projects p ON p.id = t.project_id
-          JOIN tutorial_enrolments e ON e.project_id = p.id JOIN tutorials g ON g.id = e.tutorial_id JOIN unit_roles r ON r.id = g.unit_role_id
-          WHERE p.unit_id = $1 AND p.enrolled AND r.user_id = u.id AND t.status = ANY($4::text[])) AS awaiting,
-         (SELECT min(s.start_time) FROM marking_sessions s
-          WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL AND s.end_time = seen.last_seen
-            AND s.end_time > $3::timestamptz - policy.threshold_minutes * interval '1 minute') AS marking_since
-  FROM users u
-  CROSS JOIN LATERAL (SELECT max(s.end_time) AS last_seen FROM marking_sessions s
-    WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL) seen
-  CROSS JOIN LATERAL (SELECT coalesce(max(p.threshold_minutes) FILTER (WHERE p.effective_at = newest.at), 15) AS threshold_minutes
+  WITH waiting AS MATERIALIZED (
+    SELECT t.id, t.project_id FROM tasks t JOIN projects p ON p.id = t.project_id
+    WHERE p.unit_id = $1 AND p.enrolled AND t.status = ANY($4::text[])
+  ), taught AS (
+    SELECT r.user_id, count(DISTINCT w.id) AS awaiting FROM waiting w JOIN tutorial_enrolments e ON e.project_id = w.project_id
+    JOIN tutorials g ON g.id = e.tutorial_id JOIN unit_roles r ON r.id = g.unit_role_id GROUP BY r.user_id
+  ), policy AS (
+    SELECT coalesce(max(p.threshold_minutes) FILTER (WHERE p.effective_at = newest.at), 15) AS threshold_minutes
     FROM unit_policies p, (SELECT max(effective_at) AS at FROM unit_policies WHERE unit_id = $1 AND effective_at <= $3) newest
-    WHERE p.unit_id = $1) policy
-  WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
-  ORDER BY u.id`;
+    WHERE p.unit_id = $1
+  ), staff AS (
+    SELECT u.id, u.username, u.first_name, u.last_name, u.email, seen.last_seen, coalesce(t.awaiting, 0) AS awaiting,
+           (SELECT min(s.start_time) FROM marking_sessions s
+            WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL AND s.end_time = seen.last_seen
+              AND s.end_time > $3::timestamptz - policy.threshold_minutes * interval '1 minute') AS marking_since
+    FROM users u CROSS JOIN policy LEFT JOIN taught t ON t.user_id = u.id
+    CROSS JOIN LATERAL (SELECT max(s.end_time) AS last_seen FROM marking_sessions s
+      WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL) seen
+    WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
+  )
+  SELECT staff.*, total.awaiting_in_unit FROM (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN staff ON true
+  ORDER BY staff.id`;
 
-const AWAITING = `
-  SELECT count(*) AS awaiting FROM tasks t JOIN projects p ON p.id = t.project_id
-  WHERE p.unit_id = $1 AND p.enrolled AND t.status = ANY($2)`;
+interface NobodyColumns {
+  readonly id: null;
+  readonly awaiting_in_unit: number;
+}
 
-interface StaffColumns {
+interface StaffColumns extends Omit<NobodyColumns, "id"> {
   readonly id: UserId;
   readonly username: string;
   readonly first_name: string;
@@ -83,18 +92,18 @@ export async function unitReport(
   await requireWholeUnit(db, scope, unitId);
   const bounds = boundariesOf(range);
   const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
-  const [figures, awaiting, medians] = await Promise.all([
+  const [figures, medians] = await Promise.all([
     figuresPerDay(db, scope, { unitIds: [unitId] }, bounds),
-    db.pool.query<{ awaiting: number }>(AWAITING, [unitId, AWAITING_FEEDBACK]),
     medianPerAssessment(db, scope, { unitIds: [unitId], from, to }),
   ]);
   const markers = [...new Set(figures.map(({ userId }) => userId))];
-  const staff = await db.pool.query<StaffColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]);
+  const { rows } = await db.pool.query<StaffColumns | NobodyColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]);
+  const staff = rows.filter((row) => row.id !== null);
   return {
     ...reportOver(range, figures),
-    awaitingFeedback: awaiting.rows[0]?.awaiting ?? 0,
+    awaitingFeedback: rows[0]?.awaiting_in_unit ?? 0,
     medianPerAssessment: medians.overall,
-    tutors: staff.rows.toSorted(byName).map((row) => ({
+    tutors: staff.toSorted(byName).map((row) => ({
       user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
       total: reportOver(
         range,
