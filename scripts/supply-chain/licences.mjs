@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { inRoot } from "../lib/project.mjs";
 
 /** Licences under which anybody may use and pass on what is built here, whatever they do with it. */
-export const ACCEPTED = [
+const ACCEPTED = [
   "MIT",
   "Apache-2.0",
   "BSD-2-Clause",

@@ -36,7 +36,7 @@ function putIntoStatements(text: string): string[] {
   const found: string[] = [];
   for (const match of text.matchAll(/(\w*)(?:<[^`;]*>)?`((?:\\.|\$\{[^`]*?\}|[^`\\])*)`/g)) {
     const [, tag = "", statement = ""] = match;
-    if (/Raw$/.test(tag) || !WORDS.test(statement)) continue;
+    if (tag.endsWith("Raw") || !WORDS.test(statement)) continue;
     found.push(...[...statement.matchAll(/\$\{([^}]*)\}/g)].map(([, expression = ""]) => expression));
   }
   return found.filter((expression) => !/^[A-Z][A-Z_0-9]*$/.test(expression));
