@@ -111,7 +111,7 @@ function Figure({ href, children }: { href: string; children: ReactNode }) {
 
 function Part({ href, value, name }: { href: string; value: string; name: string }) {
   return (
-    <a href={href} className="underline-offset-2 hover:underline">
+    <a href={href} className="inline-block py-1 underline-offset-2 hover:underline">
       <span className="font-medium whitespace-nowrap text-ink">{value}</span> {name}
     </a>
   );

@@ -2,6 +2,7 @@
 
 import { Columns3 } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { buttonLook } from "../../design/button";
 import { mergeClasses } from "../../design/merge-classes";
 import { COLUMNS, COLUMNS_COOKIE, type ColumnId } from "./session-columns";
@@ -9,11 +10,14 @@ import { COLUMNS, COLUMNS_COOKIE, type ColumnId } from "./session-columns";
 const A_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Which columns the table of sessions has; remembered by the browser. */
-export function ColumnChoice({ shown }: { shown: readonly ColumnId[] }) {
+export function ColumnChoice({ shown: shownAtFirst }: { shown: readonly ColumnId[] }) {
   const router = useRouter();
+  // Checked at once; the table follows when the server has drawn it.
+  const [shown, setShown] = useState(shownAtFirst);
 
   function choose(id: ColumnId, isShown: boolean) {
     const next = COLUMNS.map((column) => column.id).filter((other) => (other === id ? isShown : shown.includes(other)));
+    setShown(next);
     document.cookie = `${COLUMNS_COOKIE}=${next.join(".")}; path=/; max-age=${A_YEAR_SECONDS}; samesite=lax`;
     router.refresh();
   }

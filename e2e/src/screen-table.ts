@@ -1,0 +1,86 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Database } from "@tutor-times/db/database";
+import { storedSessions } from "./stored";
+import { taskPath, type World } from "./world";
+
+export const VISITORS = ["nobody", "tutor", "convenor", "student"] as const;
+export type Visitor = (typeof VISITORS)[number];
+
+/** A screen in one of its states. */
+export interface Screen {
+  /** The page that draws it, as `apps/admin/src/app` has it. */
+  readonly route: string;
+  readonly name: string;
+  readonly path: string;
+}
+
+const LAST_WEEK = "?range=last-week";
+/** Days without any marking. */
+const EMPTY = "?range=custom&from=2025-10-20&to=2025-10-22";
+
+/** What `visitor` can see, with data of two weeks; a new page has to be added here, or a test fails. */
+export async function screensOf(visitor: Visitor, world: World, db: Database): Promise<Screen[]> {
+  const { unit, tutor, submissions } = world;
+  const session = (await storedSessions(db, unit.id)).find(
+    ({ userId, assessments }) => userId === tutor.id && assessments > 3,
+  )?.id;
+  const ofUnit = `/units/${unit.id}`;
+  switch (visitor) {
+    case "nobody":
+      return [{ route: "/sign-in", name: "sign-in", path: "/sign-in" }];
+    case "tutor":
+      return [
+        { route: "/", name: "my-marking", path: `/${LAST_WEEK}` },
+        { route: "/", name: "my-marking-empty", path: `/${EMPTY}` },
+        { route: "/", name: "my-marking-period", path: "/?range=period" },
+        { route: "/week", name: "week", path: `/week${LAST_WEEK}` },
+        { route: "/week", name: "week-empty", path: `/week${EMPTY}` },
+        { route: "/sessions", name: "sessions", path: `/sessions${LAST_WEEK}` },
+        { route: "/sessions", name: "sessions-empty", path: `/sessions${EMPTY}` },
+        {
+          route: "/sessions",
+          name: "sessions-filtered",
+          path: "/sessions?range=period&acts=assessed&sort=length&order=desc&removed=shown",
+        },
+        { route: "/sessions/[sessionId]", name: "session", path: `/sessions/${String(session)}` },
+        { route: "/where", name: "where", path: `/where${LAST_WEEK}` },
+        { route: "/where", name: "where-students", path: `/where${LAST_WEEK}&by=student` },
+        { route: "/where", name: "where-empty", path: `/where${EMPTY}` },
+        { route: "/desk", name: "desk", path: "/desk" },
+        { route: "/desk/[projectId]/[taskDefinitionId]", name: "desk-task", path: taskPath(submissions[0]) },
+        { route: "/profile", name: "profile", path: "/profile" },
+        { route: "/design", name: "design", path: "/design" },
+      ];
+    case "convenor":
+      return [
+        { route: "/units/[unitId]", name: "unit", path: `${ofUnit}${LAST_WEEK}` },
+        { route: "/units/[unitId]", name: "unit-empty", path: `${ofUnit}${EMPTY}` },
+        { route: "/units/[unitId]/sessions", name: "unit-sessions", path: `${ofUnit}/sessions${LAST_WEEK}` },
+        {
+          route: "/units/[unitId]/sessions",
+          name: "unit-sessions-of-one",
+          path: `${ofUnit}/sessions${LAST_WEEK}&tutor=${tutor.id}`,
+        },
+        { route: "/sessions/[sessionId]", name: "session-of-other", path: `/sessions/${String(session)}` },
+      ];
+    case "student":
+      return [
+        { route: "/", name: "student", path: "/" },
+        { route: "/profile", name: "student-profile", path: "/profile" },
+      ];
+  }
+}
+
+/** The pages of the convenor and of admins have tests of their own. */
+const ELSEWHERE = /^\/(?:units\/\[unitId\]\/(?!sessions)|units$|admin)/;
+
+/** Every page that `apps/admin/src/app` has. */
+export function routesOfApp(): string[] {
+  const app = fileURLToPath(new URL("../../apps/admin/src/app/", import.meta.url));
+  return readdirSync(app, { recursive: true, encoding: "utf8" })
+    .filter((file) => /(^|\/)page\.tsx$/.test(file))
+    .map((file) => `/${file.replace(/\/?page\.tsx$/, "").replace(/\(signed-in\)\/?/, "")}`)
+    .filter((route) => !ELSEWHERE.test(route))
+    .toSorted();
+}
