@@ -1,3 +1,5 @@
+import type { LocalDate } from "@tutor-times/core/local-date";
+import Link from "next/link";
 import { mergeClasses } from "../design/merge-classes";
 import { ScrollBox } from "../design/scroll-box";
 import { formatDayOfMonth, formatWeekday } from "../format/days";
@@ -13,6 +15,7 @@ export function WeekCalendar({
   today,
   timezone,
   hrefOf,
+  hrefOfDay,
   personOf,
   minWidth = "50rem",
 }: {
@@ -22,6 +25,8 @@ export function WeekCalendar({
   today: string;
   timezone: string;
   hrefOf: (session: CalendarSession) => string;
+  /** Leads from a day to its sessions. */
+  hrefOfDay: (date: LocalDate) => string;
   personOf?: (session: CalendarSession) => PersonOfBlock;
   /** Narrower than this it scrolls sideways. */
   minWidth?: string;
@@ -37,10 +42,12 @@ export function WeekCalendar({
               id={`day-${day.date}`}
               className={mergeClasses("h-14 px-1.5 text-sm", day.date === today ? "text-accent-strong" : "text-ink")}
             >
-              <span className="block font-semibold">
-                {formatWeekday(day.date)} {formatDayOfMonth(day.date)}
-              </span>
-              <span className="block truncate font-normal text-muted">{totals[index]}</span>
+              <Link href={hrefOfDay(day.date)} prefetch={false} className="block underline-offset-2 hover:underline">
+                <span className="block font-semibold">
+                  {formatWeekday(day.date)} {formatDayOfMonth(day.date)}
+                </span>
+                <span className="block truncate font-normal text-muted">{totals[index]}</span>
+              </Link>
             </h3>
             <DayColumn
               withUnit={withUnit}

@@ -60,6 +60,7 @@ function SampleWeek({ monday }: { monday: LocalDate }) {
       today={addDays(monday, 4)}
       timezone={ZONE}
       hrefOf={() => "/design"}
+      hrefOfDay={() => "/design"}
     />
   );
 }

@@ -7,7 +7,7 @@ import type { CalendarSession, CalendarTutorial } from "../../calendar/week-type
 import { buttonLook } from "../../design/button";
 import { Panel, PanelHeading } from "../../design/panel";
 import { TextLink } from "../../design/text-link";
-import { asking, filterHref, sameDays } from "../../filters/href";
+import { asking, filterHref, sameDays, withDays } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
@@ -94,6 +94,9 @@ export async function UnitWeek({
         today={today}
         timezone={timezone}
         hrefOf={hrefOf}
+        hrefOfDay={(date) =>
+          filterHref(`/units/${unitId}/sessions`, withDays({ zone: query.zone }, { range: "custom", from: date, to: date }))
+        }
         personOf={({ userId }) => known.get(userId) ?? nobody}
         minWidth={`${widthOf(week)}rem`}
       />

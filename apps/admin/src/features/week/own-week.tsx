@@ -4,7 +4,7 @@ import { TableTwin } from "../../charts/table-twin";
 import { Badge } from "../../design/badge";
 import { Panel, PanelHeading } from "../../design/panel";
 import { TextLink } from "../../design/text-link";
-import { filterHref } from "../../filters/href";
+import { filterHref, sameDays, withDays } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatDuration, formatMinutes } from "../../format/duration";
@@ -68,6 +68,7 @@ export async function OwnWeek({
         today={today}
         timezone={timezone}
         hrefOf={hrefOf}
+        hrefOfDay={(date) => filterHref("/sessions", withDays(sameDays(query), { range: "custom", from: date, to: date }))}
       />
       {sessions.length === 0 && (
         <p className="mt-4 text-center text-sm text-muted">
