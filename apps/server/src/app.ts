@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@tutor-times/db/database";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { apiRoutes } from "./api-routes";
+import { downloadRoutes } from "./downloads/download-routes";
 import { answerBrokenRequest } from "./edge/broken-requests";
 import { answerError } from "./edge/errors";
 import { parseJsonBodies } from "./edge/json-body";
@@ -78,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
   app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
   await app.register(apiRoutes(db, metrics, corsOrigins, limiter, options.live ?? null), { prefix: "/api" });
+  await app.register(downloadRoutes(db, limiter), { prefix: "/downloads" });
   if (pages !== null) await app.register(nextRoutes(pages, security, limiter));
   return app;
 }

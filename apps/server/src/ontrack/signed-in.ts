@@ -1,3 +1,4 @@
+import { browserTokenFromCookies } from "@tutor-times/admin/auth/browser-token";
 import { currentInstant } from "@tutor-times/api/clock";
 import { identify, type Identity } from "@tutor-times/api/identify";
 import { DomainError } from "@tutor-times/core/errors";
@@ -33,6 +34,20 @@ export function requireHeaders(app: FastifyInstance, db: Database, need?: Need):
     const { viewer, scopes, token, now } = await known(db, request);
     requireScope(scopes, need ?? needByDefault(request.method === "GET" || request.method === "HEAD"));
     if (viewer === null) throw unauthenticated();
+    callers.set(request, { viewer, token, caller: { scope: viewer.scope, now, ipAddress: clientAddress(request) } });
+  });
+}
+
+/**
+ * Lets only requests with the cookie of somebody who is signed in through to the routes that are defined in `app`: for
+ * files that a browser keeps. None of these routes may record anything.
+ */
+export function requireCookie(app: FastifyInstance, db: Database): void {
+  app.addHook("onRequest", async (request) => {
+    const now = currentInstant();
+    const token = await browserTokenFromCookies(request.headers.cookie);
+    const { viewer } = await identify(db, token === null ? null : { kind: "browser", token }, now);
+    if (viewer === null || token === null) throw unauthenticated();
     callers.set(request, { viewer, token, caller: { scope: viewer.scope, now, ipAddress: clientAddress(request) } });
   });
 }
