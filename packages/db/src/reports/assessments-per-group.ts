@@ -48,7 +48,6 @@ export async function assessmentsPerGroup(
     observed: number;
     quartiles: Quartiles | null;
   }>({
-    name: `assessments-per-${grouping}`,
     text: perGroup(grouping),
     values: [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)],
   });

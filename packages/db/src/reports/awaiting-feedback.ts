@@ -52,7 +52,6 @@ interface AwaitingColumns {
 /** What awaits feedback in a unit, per definition: once for all, and once for each tutor. Rights are the caller's to ask. */
 export async function awaitingFeedback(db: Database, unitId: UnitId): Promise<AwaitingDefinition[]> {
   const { rows } = await db.pool.query<AwaitingColumns>({
-    name: "awaiting-feedback",
     text: AWAITING,
     values: [unitId, AWAITING_FEEDBACK],
   });

@@ -114,7 +114,8 @@ interface FigureColumns {
 
 /**
  * The figures of everybody that `scope` and `filter` allow, per person and local day. `dayStarts` are the boundaries of
- * the days (core's `dayStarts`), so the zone is the caller's. One statement; nothing but its result reaches JavaScript.
+ * the days (core's `dayStarts`), so the zone is the caller's. One statement; nothing but its result reaches JavaScript. Like
+ * all of a report's it has no name: a plan that is kept for any scope and range would be many times slower.
  */
 export async function figuresPerDay(
   db: { readonly pool: Pick<Database["pool"], "query"> },
@@ -124,7 +125,6 @@ export async function figuresPerDay(
 ): Promise<DayFigures[]> {
   const bounds = dayStarts.map(dateOf);
   const { rows } = await db.pool.query<FigureColumns>({
-    name: "figures-per-day",
     text: FIGURES,
     values: [...visibleTo(scope), filter.userId ?? null, filter.unitIds ?? null, bounds, bounds[0], bounds.at(-1)],
   });

@@ -47,7 +47,6 @@ export async function hourMap(
   const { unitId, userId, from, to, timezone } = asked;
   await requireWholeUnit(db, scope, unitId);
   const { rows } = await db.pool.query<HourOfWeek>({
-    name: "hour-map",
     text: HOURS,
     values: [unitId, dateOf(from), dateOf(to), timezone, userId ?? null],
   });

@@ -51,7 +51,6 @@ export async function medianPerAssessment(
   { userId, unitIds, from, to }: FigureFilter & { readonly from: Instant; readonly to: Instant },
 ): Promise<Spreads> {
   const { rows } = await db.pool.query<SpreadColumns>({
-    name: "median-per-assessment",
     text: MEDIANS,
     values: [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to), FEWEST_FOR_SPREAD],
   });

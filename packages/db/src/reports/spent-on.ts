@@ -74,9 +74,8 @@ export async function spentOn(
   await requireWholeUnit(db, scope, unitId);
   const values = [...visibleTo(scope), null, [unitId], dateOf(asked.from), dateOf(asked.to), taskDefinitionId, studentId];
   const [times, acts] = await Promise.all([
-    db.pool.query<Named & { observedMs: number; estimatedMs: number }>({ name: `spent-on-${by}`, text: timeBy(by), values }),
+    db.pool.query<Named & { observedMs: number; estimatedMs: number }>({ text: timeBy(by), values }),
     db.pool.query<Named & { assessments: number; observed: number; quartiles: Quartiles | null }>({
-      name: `assessed-on-${by}`,
       text: assessmentsBy(by),
       values,
     }),

@@ -45,7 +45,6 @@ export async function turnaround(
   await requireWholeUnit(db, scope, unitId);
   const [{ rows }, waiting, definitions] = await Promise.all([
     db.pool.query<SpreadColumns>({
-      name: "turnaround",
       text: ANSWERED + selectSpreads("extract(epoch FROM at - since)::float8 * 1000", "answered", "$4"),
       values: [unitId, dateOf(from), dateOf(to), FEWEST_FOR_SPREAD],
     }),

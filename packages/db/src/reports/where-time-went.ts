@@ -103,8 +103,8 @@ export async function whereTimeWent(
 ): Promise<WhereTimeWent> {
   const values = [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)];
   const [perTask, length] = await Promise.all([
-    db.pool.query<TimeSpent>({ name: `where-time-went-${grouping}`, text: perGroup(grouping), values }),
-    db.pool.query<{ ms: number }>({ name: "session-length", text: LENGTH, values }),
+    db.pool.query<TimeSpent>({ text: perGroup(grouping), values }),
+    db.pool.query<{ ms: number }>({ text: LENGTH, values }),
   ]);
   const attributed = perTask.rows.reduce((sum, row) => sum + row.observedMs + row.estimatedMs, 0);
   return { spent: perTask.rows, unattributedMs: (length.rows[0]?.ms ?? 0) - attributed };
