@@ -33,10 +33,7 @@ export async function TurnaroundPanel({
 }) {
   const { from, to, timezone } = filters;
   const [turnaround, hours] = await forPage(filterHref(path, query), (procedures) =>
-    Promise.all([
-      procedures.workload.turnaround({ unitId, from, to, timezone }),
-      procedures.workload.hours({ unitId }),
-    ]),
+    Promise.all([procedures.workload.turnaround({ unitId, from, to, timezone }), procedures.workload.hours({ unitId })]),
   );
   const waitingFor = (userId: number | null, id?: number) => {
     const rows = turnaround.waiting.filter((row) => row.userId === userId && (id === undefined || row.id === id));
@@ -84,7 +81,13 @@ export async function TurnaroundPanel({
         </Group>
         <Group name="By task">
           {turnaround.definitions.map(({ id, abbreviation, name }) => (
-            <Row key={id} name={`${abbreviation} · ${name}`} spread={ofDefinition(id)} waiting={waitingFor(null, id)} timezone={timezone} />
+            <Row
+              key={id}
+              name={`${abbreviation} · ${name}`}
+              spread={ofDefinition(id)}
+              waiting={waitingFor(null, id)}
+              timezone={timezone}
+            />
           ))}
         </Group>
       </Table>

@@ -22,7 +22,10 @@ export async function TimetablePanels({
   const [{ streams, tutorials }, hours] = await forPage(address, (procedures) =>
     Promise.all([procedures.units.timetable({ unitId }), procedures.workload.hours({ unitId })]),
   );
-  const staff = inAlphabeticalOrder(hours.tutors).map(({ user }) => ({ id: user.id, name: `${user.firstName} ${user.lastName}` }));
+  const staff = inAlphabeticalOrder(hours.tutors).map(({ user }) => ({
+    id: user.id,
+    name: `${user.firstName} ${user.lastName}`,
+  }));
   const streamNames = new Map(streams.map(({ id, name }) => [id, name]));
   return (
     <>
