@@ -3,7 +3,8 @@ import type { AppRouter } from "@tutor-times/api/router";
 import { HowCounted } from "../../design/how-counted";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
-import { filterHref } from "../../filters/href";
+import { TextLink } from "../../design/text-link";
+import { filterHref, sameDays } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { inAlphabeticalOrder } from "../../format/alphabetical-order";
@@ -42,6 +43,7 @@ export async function TurnaroundPanel({
   };
   const ofDefinition = (id: number) => turnaround.perDefinition.find((row) => row.taskDefinitionId === id)?.spread ?? null;
   const ofTutor = (id: number) => turnaround.perTutor.find((row) => row.userId === id)?.spread ?? null;
+  const hrefOf = (page: string) => filterHref(`/units/${unitId}${page}`, sameDays(query));
   return (
     <Panel aria-labelledby="turnaround-heading">
       <PanelHeading
@@ -66,13 +68,20 @@ export async function TurnaroundPanel({
           </tr>
         </thead>
         <tbody>
-          <Row name="The whole unit" spread={turnaround.overall} waiting={waitingFor(null)} timezone={timezone} />
+          <Row
+            name="The whole unit"
+            href={hrefOf("")}
+            spread={turnaround.overall}
+            waiting={waitingFor(null)}
+            timezone={timezone}
+          />
         </tbody>
         <Group name="By tutor">
           {inAlphabeticalOrder(hours.tutors).map(({ user }) => (
             <Row
               key={user.id}
               name={`${user.firstName} ${user.lastName}`}
+              href={hrefOf(`/tutors/${user.id}`)}
               spread={ofTutor(user.id)}
               waiting={waitingFor(user.id)}
               timezone={timezone}
@@ -84,6 +93,7 @@ export async function TurnaroundPanel({
             <Row
               key={id}
               name={`${abbreviation} · ${name}`}
+              href={hrefOf(`/tasks/${id}`)}
               spread={ofDefinition(id)}
               waiting={waitingFor(null, id)}
               timezone={timezone}
@@ -110,11 +120,13 @@ function Group({ name, children }: { name: string; children: React.ReactNode }) 
 
 function Row({
   name,
+  href,
   spread,
   waiting,
   timezone,
 }: {
   name: string;
+  href: string;
   spread: Spread;
   waiting: { readonly awaiting: number; readonly oldest: string | null };
   timezone: string;
@@ -122,7 +134,9 @@ function Row({
   return (
     <tr>
       <Cell className="min-w-40">
-        <bdi>{name}</bdi>
+        <TextLink href={href}>
+          <bdi>{name}</bdi>
+        </TextLink>
       </Cell>
       <Cell className={FIGURE}>
         {spread === null ? <span className="text-muted">too few</span> : formatLongDuration(spread.medianMs)}
