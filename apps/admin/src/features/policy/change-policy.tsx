@@ -76,7 +76,7 @@ export function ChangePolicy({
       {preview.isSuccess && (
         <section aria-label="What it would have done to last week">
           <h3 className="mb-2 font-medium">If it had held from the start of last week, {lastWeek.words}</h3>
-          <DifferenceTable found={preview.data} names={names} />
+          <DifferenceTable found={preview.data} names={names} unitId={unitId} />
         </section>
       )}
     </form>

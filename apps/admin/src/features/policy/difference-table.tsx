@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@tutor-times/api/router";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
+import { TextLink } from "../../design/text-link";
 import { formatCount, formatCountChange, formatDurationChange } from "../../format/change";
 import { formatDuration, formatMinutes } from "../../format/duration";
 import { sumFigures, type Counted } from "./sum-figures";
@@ -11,9 +12,11 @@ type Recomputation = inferRouterOutputs<AppRouter>["units"]["recompute"];
 export function DifferenceTable({
   found,
   names,
+  unitId,
 }: {
   found: Recomputation;
   names: readonly { readonly id: number; readonly name: string }[];
+  unitId: number;
 }) {
   if (found.differences.length === 0) {
     return (
@@ -48,7 +51,13 @@ export function DifferenceTable({
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.userId} name={row.name} before={row.before} after={row.after} />
+            <Row
+              key={row.userId}
+              name={row.name}
+              href={`/units/${unitId}/tutors/${row.userId}`}
+              before={row.before}
+              after={row.after}
+            />
           ))}
           <Row name="Together" {...sumFigures(found.figures)} isTotal />
         </tbody>
@@ -57,13 +66,31 @@ export function DifferenceTable({
   );
 }
 
-function Row({ name, before, after, isTotal = false }: { name: string; before: Counted; after: Counted; isTotal?: boolean }) {
+function Row({
+  name,
+  href,
+  before,
+  after,
+  isTotal = false,
+}: {
+  name: string;
+  href?: string;
+  before: Counted;
+  after: Counted;
+  isTotal?: boolean;
+}) {
   const minute = 60_000;
   const credited = formatDurationChange(after.creditedMinutes * minute, before.creditedMinutes * minute);
   return (
     <tr className={isTotal ? "font-medium" : undefined}>
       <Cell className="min-w-36">
-        <bdi>{name}</bdi>
+        {href === undefined ? (
+          name
+        ) : (
+          <TextLink href={href}>
+            <bdi>{name}</bdi>
+          </TextLink>
+        )}
       </Cell>
       <Cell className={FIGURE}>{formatDuration(before.markingMs)}</Cell>
       <After value={formatDuration(after.markingMs)} change={formatDurationChange(after.markingMs, before.markingMs)} />

@@ -89,7 +89,7 @@ export function RecomputeFrom({
       {preview.isError && <Problem title="That could not be worked out">{errorWords(preview.error)}</Problem>}
       {preview.isSuccess && (
         <section aria-label="The difference" className="flex flex-col gap-3">
-          <DifferenceTable found={preview.data} names={names} />
+          <DifferenceTable found={preview.data} names={names} unitId={unitId} />
           <span>
             <Button tone="primary" disabled={apply.isPending} onClick={() => apply.mutate({ ...preview.variables, apply: true })}>
               {apply.isPending ? "Recomputing …" : "Recompute and log it"}

@@ -6,6 +6,7 @@ import { PageHeading } from "../../../../design/page-heading";
 import { PageSteps } from "../../../../design/page-steps";
 import { Panel } from "../../../../design/panel";
 import { Cell, HeadCell, Table } from "../../../../design/table";
+import { TextLink } from "../../../../design/text-link";
 import { filterHref } from "../../../../filters/href";
 import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
 import { formatMoment } from "../../../../format/moments";
@@ -52,7 +53,16 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
                     <bdi>{token.name}</bdi>
                   </Cell>
                   <Cell className="min-w-32">
-                    <bdi>{token.owner}</bdi> {token.isService && <Badge>service</Badge>}
+                    <TextLink
+                      href={
+                        token.isService
+                          ? "/admin/service-accounts"
+                          : `/admin/people?${new URLSearchParams({ search: token.owner }).toString()}`
+                      }
+                    >
+                      <bdi>{token.owner}</bdi>
+                    </TextLink>{" "}
+                    {token.isService && <Badge>service</Badge>}
                   </Cell>
                   <Cell>{token.scopes.join(", ")}</Cell>
                   <Cell className="whitespace-nowrap">
