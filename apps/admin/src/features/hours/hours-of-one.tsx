@@ -8,7 +8,7 @@ export function HoursOfOne({ hours, unit }: { hours: HoursOfTutor | undefined; u
   const { allotted, total, week } = hours;
   if (allotted.totalMinutes === null && allotted.weeklyMinutes === null) return null;
   return (
-    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
       <span className="flex items-center gap-1 font-medium">
         Hours{unit !== undefined && ` for ${unit}`}
         <HowCounted figure={unit === undefined ? "Hours" : `Hours for ${unit}`}>
@@ -28,6 +28,6 @@ export function HoursOfOne({ hours, unit }: { hours: HoursOfTutor | undefined; u
           <span className="text-muted">this week</span> <UseOfHours use={week} minutes={allotted.weeklyMinutes} />
         </span>
       )}
-    </p>
+    </div>
   );
 }
