@@ -85,6 +85,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const store =
     storage === null || options.account === undefined ? noStore : createBeatStore(storage, options.account, page, (serial += 1));
   const outbox = createOutbox(options.client, clock, random, store, {
+    onClockNeeded: () => on({ type: "tick" }),
     onAnswer(receivedAt) {
       confirmedAt = receivedAt;
       online = true;

@@ -16,6 +16,8 @@ const PASSING = new Set([408, 425, 429]);
 
 /** What the outbox tells. */
 export interface OutboxEvents {
+  /** Something is about to be sent, or dated anew: calls `clockBroke` first if the monotonic clock stood still meanwhile. */
+  onClockNeeded(): void;
   /** The server answered a batch. `receivedAt`: its clock then. */
   onAnswer(receivedAt: string): void;
   /** The server does not count this target for whoever is signed in, or knows no such thing. */
@@ -66,6 +68,7 @@ export function createOutbox(
   let callOffRetry: (() => void) | null = null;
 
   function flush(urgent = false): void {
+    events.onClockNeeded();
     const { mono } = clock.moment();
     waiting.tidy();
     if (mono < serverRestUntil || (!urgent && (mono < restUntil || onTheWay > 0))) return;
@@ -114,6 +117,8 @@ export function createOutbox(
   }
 
   function settle(batch: readonly Entry[], verdicts: readonly Verdict[], sent: Moment, receivedAt: string): void {
+    // An answer may come in before anything else after a sleep.
+    events.onClockNeeded();
     const mistimed = batch.filter((_, i) => verdicts[i] === "too_old" || verdicts[i] === "in_future");
     if (mistimed.length > 0) serverClock.forget();
     learn(sent, receivedAt);

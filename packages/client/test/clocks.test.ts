@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createServerClock } from "../src/server-clock";
-import { sitDown } from "./desk";
+import { sitDown, type Desk } from "./desk";
 
 const MINUTE = 60_000;
 const SECOND = 1_000;
@@ -62,6 +62,50 @@ describe("clocks", () => {
     await desk.clock.pass(5 * MINUTE);
     expect(desk.server.recorded.every(({ to }) => Date.parse(to) < woken - 60 * MINUTE)).toBe(true);
     expect(desk.heartbeat.getState()).toMatchObject({ status: "idle", waitingMs: 0 });
+  });
+
+  describe("nothing is put where the machine slept, whatever comes first after it:", () => {
+    const unreachable = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    const firsts: readonly [string, (desk: Desk) => void][] = [
+      ["the next attempt to send", () => undefined],
+      ["the network", (desk) => desk.fire("online")],
+      ["a pause", (desk) => desk.heartbeat.pause()],
+    ];
+    it.each(firsts)("%s", async (_, comesFirst) => {
+      for (const hidden of [true, false]) {
+        const desk = await sitDown();
+        await desk.read(MINUTE + 50 * SECOND);
+        desk.server.trouble = unreachable;
+        if (hidden) desk.show(false);
+        else await desk.read(3 * MINUTE);
+        await desk.clock.pass(500);
+        const asleep = desk.server.now();
+        desk.clock.sleep(30 * MINUTE, true);
+        desk.server.trouble = () => undefined;
+        comesFirst(desk);
+        await desk.clock.pass(MINUTE);
+        expect(desk.server.total()).toBeGreaterThan(0);
+        expect(Math.max(...desk.server.recorded.map(({ to }) => Date.parse(to)))).toBeLessThanOrEqual(asleep);
+        desk.heartbeat.stop({ discard: true });
+      }
+    });
+
+    it("an answer that was on its way", async () => {
+      const desk = await sitDown();
+      await desk.read(MINUTE - SECOND);
+      let arrive = () => {};
+      desk.server.trouble = () => new Promise<void>((resolve) => (arrive = resolve));
+      await desk.read(10 * SECOND, SECOND);
+      const asleep = desk.server.now();
+      desk.clock.sleep(30 * MINUTE, true);
+      desk.server.trouble = () => undefined;
+      arrive();
+      await desk.clock.pass(MINUTE);
+      expect(desk.server.calls.length).toBeGreaterThan(0);
+      expect(desk.server.recorded.filter(({ to }) => Date.parse(to) > asleep)).toEqual([]);
+    });
   });
 
   it.each([-300, 300])(
