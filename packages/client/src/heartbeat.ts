@@ -3,6 +3,7 @@ import { sameTarget, type BeatTransport, type Target } from "./beats";
 import { browserEnvironment, type Environment } from "./environment";
 import { sameState, type HeartbeatState, type HeartbeatStatus } from "./heartbeat-state";
 import { createOutbox } from "./outbox";
+import { createOwner } from "./owner";
 import { watchPage, type SignOfLife } from "./page";
 import { createBeatStore, noStore } from "./store";
 
@@ -54,6 +55,14 @@ const CLAIM_EVERY_MS = 1_000;
 let serial = 0;
 const running = new WeakMap<Document, Heartbeat>();
 
+/** One that counts, or has stopped and still sends. */
+interface Sender {
+  readonly account: string | undefined;
+  /** Nobody is signed in: nothing of it may be sent any more. */
+  readonly forget: () => void;
+}
+const senders = new Set<Sender>();
+
 /**
  * Counts the attention that the person before this page gives to what is in view, and sends it. A page has one heartbeat:
  * starting another ends the first. Throws RangeError if an option is out of range.
@@ -62,6 +71,10 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const idleAfterMs = within("idleAfterMs", options.idleAfterMs ?? 120_000, 10_000, 300_000);
   const beatEveryMs = within("beatEveryMs", options.beatEveryMs ?? 60_000, 5_000, 240_000);
   const { clock, document, random, trusts, storage, page, joinElection } = { ...browserEnvironment(), ...options.environment };
+  const { account } = options;
+  const owner = createOwner(storage, account);
+  owner.take();
+  for (const other of senders) if (other.account !== account) other.forget();
   running.get(document)?.stop();
 
   const attention = createAttention(idleAfterMs);
@@ -82,9 +95,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   let nextBeat = clock.moment().mono + beatEveryMs;
   let callOffTick: (() => void) | null = null;
 
-  const store =
-    storage === null || options.account === undefined ? noStore : createBeatStore(storage, options.account, page, (serial += 1));
-  const outbox = createOutbox(options.client, clock, random, store, {
+  const store = storage === null || account === undefined ? noStore : createBeatStore(storage, account, page, (serial += 1));
+  const outbox = createOutbox(options.client, clock, random, store, owner, {
     onClockNeeded: () => on({ type: "tick" }),
     onAnswer(receivedAt) {
       confirmedAt = receivedAt;
@@ -94,13 +106,26 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       if (sameTarget(of, target)) refused = reason;
       applyPause();
     },
-    onSignedOut() {
+    onSignedOut(said) {
+      if (said && senders.has(sender)) for (const each of senders) each.forget();
+      else sender.forget();
+    },
+    onChange() {
+      publish();
+      if (stopped && outbox.waitingMs() === 0) senders.delete(sender);
+    },
+  });
+  const sender: Sender = {
+    account,
+    forget() {
       signedOut = true;
       attention.take();
+      outbox.forget();
       applyPause();
+      if (stopped) senders.delete(sender);
     },
-    onChange: () => publish(),
-  });
+  };
+  senders.add(sender);
   const election = joinElection((elected) => {
     claiming = false;
     presence = { ...presence, elected };
@@ -187,6 +212,11 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     on({ type: "input", typing: sign === "typing" });
   }
 
+  /** Hears at once of a sign-out elsewhere. */
+  function lookForOwner(): void {
+    if (!signedOut) outbox.add([]);
+  }
+
   let state = look();
   on({ type: "target", target });
   const unwatch = watchPage(document, trusts, {
@@ -201,8 +231,10 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
         election.release();
       }
       on({ type: "presence", ...presence });
+      lookForOwner();
       schedule();
     },
+    onStorage: lookForOwner,
     onLeaving: () => beat(true),
     onNetwork(isOnline) {
       online = isOnline;
@@ -231,6 +263,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       beat(false);
     },
     resume() {
+      if (stopped) return;
+      owner.take();
       asked = signedOut = false;
       refused = null;
       applyPause();
@@ -238,18 +272,22 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       publish();
     },
     stop({ discard = false } = {}) {
-      if (stopped) return;
-      stopped = true;
-      unwatch();
-      callOffTick?.();
-      applyPause();
-      election.release();
-      if (discard) {
-        attention.take();
-        outbox.clear();
-      } else beat(true);
-      listeners.clear();
-      running.delete(document);
+      if (!stopped) {
+        stopped = true;
+        unwatch();
+        callOffTick?.();
+        applyPause();
+        election.release();
+        if (!discard) beat(true);
+        listeners.clear();
+        running.delete(document);
+        if (outbox.waitingMs() === 0) senders.delete(sender);
+      }
+      if (!discard) return;
+      // Whatever an earlier heartbeat of this page still sends, or another page, is of whoever signs out, too.
+      owner.end();
+      store.clear();
+      for (const each of senders) each.forget();
     },
     getState: () => state,
     subscribe(listener) {

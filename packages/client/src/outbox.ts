@@ -1,6 +1,7 @@
 import type { Interval, Moment } from "./attention";
 import { sameTarget, TransportError, type BeatTransport, type Target, type Verdict } from "./beats";
 import type { Clock } from "./environment";
+import type { Owner } from "./owner";
 import { createServerClock } from "./server-clock";
 import type { BeatStore } from "./store";
 import { createWaitingList, toBeat, type Entry } from "./waiting-list";
@@ -22,14 +23,18 @@ export interface OutboxEvents {
   onAnswer(receivedAt: string): void;
   /** The server does not count this target for whoever is signed in, or knows no such thing. */
   onRefused(target: Target, reason: "not-tracked" | "forbidden"): void;
-  /** Nobody is signed in any more. What waited is forgotten: the next one to sign in may be somebody else. */
-  onSignedOut(): void;
+  /**
+   * What waited is forgotten: the next one to sign in may be somebody else. `said`: the server said that nobody is signed in;
+   * else somebody signed out, or in, on another page.
+   */
+  onSignedOut(said: boolean): void;
   /** What `reachable` says may have changed. */
   onChange(): void;
 }
 
 /** Intervals on their way to the server. */
 export interface Outbox {
+  /** Takes them in, unless somebody signed out meanwhile. */
   add(intervals: readonly Interval[]): void;
   /** Sends what waits, unless it is too early for that. `urgent`: the page may be about to go. */
   flush(urgent?: boolean): void;
@@ -37,8 +42,8 @@ export interface Outbox {
   hurry(): void;
   /** The monotonic clock may have stood still: the server's time has to be asked for again. */
   clockBroke(): void;
-  /** Forgets everything that waits, here and in the store. */
-  clear(): void;
+  /** Forgets everything that waits here. */
+  forget(): void;
   /** How much attention the server has not answered for, in milliseconds. */
   waitingMs(): number;
   /** Whether the last attempt reached the server. */
@@ -54,6 +59,7 @@ export function createOutbox(
   clock: Clock,
   random: () => number,
   store: BeatStore,
+  owner: Owner,
   events: OutboxEvents,
 ): Outbox {
   const serverClock = createServerClock();
@@ -69,6 +75,7 @@ export function createOutbox(
 
   function flush(urgent = false): void {
     events.onClockNeeded();
+    if (!isOurs()) return;
     const { mono } = clock.moment();
     waiting.tidy();
     if (mono < serverRestUntil || (!urgent && (mono < restUntil || onTheWay > 0))) return;
@@ -119,6 +126,7 @@ export function createOutbox(
   function settle(batch: readonly Entry[], verdicts: readonly Verdict[], sent: Moment, receivedAt: string): void {
     // An answer may come in before anything else after a sleep.
     events.onClockNeeded();
+    if (!isOurs()) return;
     const mistimed = batch.filter((_, i) => verdicts[i] === "too_old" || verdicts[i] === "in_future");
     if (mistimed.length > 0) serverClock.forget();
     learn(sent, receivedAt);
@@ -150,8 +158,10 @@ export function createOutbox(
   /** Returns whether there is anything more to do now. */
   function failed(error: unknown): boolean {
     if (error instanceof TransportError && error.status === 401) {
-      clear();
-      events.onSignedOut();
+      if (!isOurs()) return false;
+      store.clear();
+      forget();
+      events.onSignedOut(true);
     } else {
       retryLater(error instanceof TransportError ? error.retryAfterMs : null);
     }
@@ -174,14 +184,23 @@ export function createOutbox(
     });
   }
 
-  function clear(): void {
+  function forget(): void {
     waiting.remove(() => true);
-    store.clear();
     callOffRetry?.();
   }
 
+  /** Whether what waits may still be sent; if not, it is forgotten. */
+  function isOurs(): boolean {
+    if (owner.isSame()) return true;
+    forget();
+    events.onSignedOut(false);
+    return false;
+  }
+
   return {
-    add: (intervals) => waiting.add(intervals),
+    add(intervals) {
+      if (isOurs()) waiting.add(intervals);
+    },
     flush,
     hurry() {
       restUntil = Number.NEGATIVE_INFINITY;
@@ -191,7 +210,7 @@ export function createOutbox(
       waiting.endOfClock();
       serverClock.forget();
     },
-    clear,
+    forget,
     waitingMs: () => waiting.totalMs(),
     reachable: () => failures === 0,
   };

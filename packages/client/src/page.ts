@@ -9,6 +9,8 @@ export interface PageListener {
   /** The page may never run again after this. */
   onLeaving(): void;
   onNetwork(online: boolean): void;
+  /** Another page changed what this browser keeps. */
+  onStorage(): void;
 }
 
 const INPUTS = ["pointermove", "pointerdown", "wheel", "touchstart", "touchmove", "keydown", "input", "scroll", "timeupdate"];
@@ -74,6 +76,7 @@ export function watchPage(document: Document, trusts: (event: Event) => boolean,
     look(false);
     listener.onLeaving();
   });
+  listen(window, ["storage"], () => listener.onStorage());
   listen(window, ["online"], () => listener.onNetwork(true));
   listen(window, ["offline"], () => listener.onNetwork(false));
   look();
