@@ -3,7 +3,7 @@ import { startHeartbeat, type Heartbeat, type HeartbeatOptions, type HeartbeatSt
 
 /** The heartbeat of an Angular application. Provide it with `provideHeartbeat`, then `inject(HeartbeatService)`. */
 export class HeartbeatService implements Omit<Heartbeat, "getState" | "subscribe"> {
-  /** What the heartbeat does now. */
+  /** What the heartbeat does now; follows in a microtask, so that effects may call it. */
   readonly state: Signal<HeartbeatState>;
   readonly setTarget: Heartbeat["setTarget"];
   readonly noteLife: Heartbeat["noteLife"];
@@ -17,7 +17,9 @@ export class HeartbeatService implements Omit<Heartbeat, "getState" | "subscribe
     // Its timers and listeners are nothing that views could depend on; its state is.
     const heartbeat = zone.runOutsideAngular(() => startHeartbeat(options));
     const state = signal(heartbeat.getState());
-    heartbeat.subscribe((next) => zone.run(() => state.set(next)));
+    // Later, because an effect may have called, and effects may not set signals (before Angular 19) nor start a round of them.
+    const show = () => zone.run(() => state.set(heartbeat.getState()));
+    heartbeat.subscribe(() => queueMicrotask(show));
     inject(DestroyRef).onDestroy(() => heartbeat.stop());
     this.state = state.asReadonly();
     this.setTarget = heartbeat.setTarget;

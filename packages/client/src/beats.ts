@@ -2,7 +2,9 @@
 export type AttentionKind = "reading" | "typing";
 
 /** What is in view: one student's task, or a unit as a whole. */
-export type Target = { readonly unitId: number } | { readonly projectId: number; readonly taskDefinitionId: number };
+export type Target =
+  | { readonly unitId: number; readonly projectId?: never; readonly taskDefinitionId?: never }
+  | { readonly projectId: number; readonly taskDefinitionId: number; readonly unitId?: never };
 
 /** Observed attention `[from, to]`, as instants of the server's clock such as `2025-10-08T05:04:00.000Z`. Over when sent. */
 export type Beat = Target & { readonly from: string; readonly to: string; readonly kind: AttentionKind };
@@ -43,6 +45,12 @@ export class TransportError extends Error {
 /** Whether both say the same: nothing, or the same thing in view. */
 export function sameTarget(a: Target | null, b: Target | null): boolean {
   if (a === null || b === null) return a === b;
-  if ("unitId" in a) return "unitId" in b && a.unitId === b.unitId;
-  return "projectId" in b && a.projectId === b.projectId && a.taskDefinitionId === b.taskDefinitionId;
+  return (["unitId", "projectId", "taskDefinitionId"] as const).every((id) => Object.is(a[id], b[id]));
+}
+
+/** The ids of `target` as numbers, and nothing else that its object holds or is changed to hold. */
+export function idsOf(target: Target | null): Target | null {
+  if (target === null) return null;
+  if (target.unitId !== undefined) return { unitId: Number(target.unitId) };
+  return { projectId: Number(target.projectId), taskDefinitionId: Number(target.taskDefinitionId) };
 }

@@ -22,6 +22,8 @@ export interface Environment {
   /** Tells this page from the browser's others. */
   readonly page: string;
   readonly joinElection: JoinElection;
+  /** Tells of an error that a listener of the page threw. */
+  reportError(this: void, error: unknown): void;
 }
 
 let page: string | undefined;
@@ -42,6 +44,7 @@ export function browserEnvironment(): Environment {
     storage: localStorageIfAny(),
     page: (page ??= Math.random().toString(36).slice(2)),
     joinElection: joinBrowserElection,
+    reportError: (error) => globalThis.reportError(error),
   };
 }
 

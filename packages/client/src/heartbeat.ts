@@ -1,5 +1,5 @@
 import { createAttention, TICK_MS, type PageEvent } from "./attention";
-import { sameTarget, type BeatTransport, type Target } from "./beats";
+import { idsOf, sameTarget, type BeatTransport, type Target } from "./beats";
 import { browserEnvironment, type Environment } from "./environment";
 import { sameState, type HeartbeatState, type HeartbeatStatus } from "./heartbeat-state";
 import { createOutbox } from "./outbox";
@@ -70,7 +70,10 @@ const senders = new Set<Sender>();
 export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const idleAfterMs = within("idleAfterMs", options.idleAfterMs ?? 120_000, 10_000, 300_000);
   const beatEveryMs = within("beatEveryMs", options.beatEveryMs ?? 60_000, 5_000, 240_000);
-  const { clock, document, random, trusts, storage, page, joinElection } = { ...browserEnvironment(), ...options.environment };
+  const { clock, document, random, trusts, storage, page, joinElection, reportError } = {
+    ...browserEnvironment(),
+    ...options.environment,
+  };
   const { account } = options;
   const owner = createOwner(storage, account);
   owner.take();
@@ -79,7 +82,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
 
   const attention = createAttention(idleAfterMs);
   const listeners = new Set<(state: HeartbeatState) => void>();
-  let target = options.target ?? null;
+  let target = idsOf(options.target ?? null);
   let asked = false;
   let refused: "not-tracked" | "forbidden" | null = null;
   let signedOut = false;
@@ -167,7 +170,13 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     const next = look();
     if (sameState(state, next)) return;
     state = next;
-    for (const listener of listeners) listener(state);
+    for (const listener of listeners) {
+      try {
+        listener(state);
+      } catch (error) {
+        reportError(error);
+      }
+    }
   }
 
   function applyPause(): void {
@@ -245,7 +254,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   outbox.flush();
 
   const heartbeat: Heartbeat = {
-    setTarget(next) {
+    setTarget(inView) {
+      const next = idsOf(inView);
       on({ type: "target", target: next });
       if (!sameTarget(next, target)) {
         collect();

@@ -13,7 +13,8 @@ export interface PageListener {
   onStorage(): void;
 }
 
-const INPUTS = ["pointermove", "pointerdown", "wheel", "touchstart", "touchmove", "keydown", "input", "scroll", "timeupdate"];
+/** Not `scroll`: pages scroll by themselves, too. What a person scrolls with is here. */
+const INPUTS = ["pointermove", "pointerdown", "wheel", "touchstart", "touchmove", "keydown", "input", "timeupdate"];
 /** Fields that nobody types into. */
 const PRESSED = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
 

@@ -1,5 +1,5 @@
 import "@angular/compiler";
-import { InjectionToken, inject, Injector, NgZone } from "@angular/core";
+import { computed, InjectionToken, inject, Injector, NgZone } from "@angular/core";
 import { describe, expect, it } from "vitest";
 import { HeartbeatService, provideHeartbeat } from "../src/angular";
 import { OTHER_TASK, sitDown, TASK } from "./desk";
@@ -65,10 +65,21 @@ describe("the service for Angular", () => {
     const { desk, heartbeat } = await bootstrap();
     expect(heartbeat.state().status).toBe("counting");
     heartbeat.pause();
+    await Promise.resolve();
     expect(heartbeat.state()).toMatchObject({ status: "paused", reason: "asked" });
     heartbeat.resume();
     desk.show(false);
+    await Promise.resolve();
     expect(heartbeat.state().status).toBe("hidden");
+  });
+
+  it("may be told what is in view by what may not set signals", async () => {
+    const { heartbeat } = await bootstrap();
+    // As an effect did before Angular 19.
+    const told = computed(() => heartbeat.setTarget(OTHER_TASK));
+    expect(told).not.toThrow();
+    await Promise.resolve();
+    expect(heartbeat.state().target).toEqual(OTHER_TASK);
   });
 
   it("lets its timers wake nobody", async () => {

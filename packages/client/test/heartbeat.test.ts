@@ -59,6 +59,22 @@ describe("the heartbeat", () => {
     expect(desk.server.total()).toBe(0);
   });
 
+  it("does not take a page that scrolls by itself for a sign of life, but what people scroll with", async () => {
+    const desk = await sitDown();
+    for (let second = 0; second < 300; second += 1) {
+      await desk.clock.pass(SECOND);
+      desk.scroll();
+    }
+    expect(desk.server.total()).toBe(0);
+    for (const type of ["wheel", "touchmove", "pointerdown"]) {
+      document.body.dispatchEvent(new Event(type, { bubbles: true }));
+      await desk.clock.pass(30 * SECOND);
+    }
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    expect(desk.server.total()).toBe(MINUTE);
+  });
+
   it("counts while media play, but not for a silent loop", async () => {
     const desk = await sitDown();
     const video = document.body.appendChild(document.createElement("video"));
@@ -150,6 +166,25 @@ describe("the heartbeat", () => {
     expect(desk.server.total()).toBe(70 * SECOND);
   });
 
+  it("keeps the ids of what it is given, and neither the object nor what else is in it", async () => {
+    localStorage.clear();
+    const desk = await sitDown({ account: "ada", target: null, environment: { storage: localStorage } });
+    const task = { ...TASK, studentName: "Sam Student" };
+    desk.heartbeat.setTarget(task);
+    await desk.read(30 * SECOND);
+    task.projectId = OTHER_TASK.projectId;
+    desk.heartbeat.setTarget(task);
+    expect(desk.heartbeat.getState()).toMatchObject({ target: OTHER_TASK, countedMs: 0 });
+    await desk.read(30 * SECOND);
+    desk.server.trouble = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    await desk.read(MINUTE);
+    expect(JSON.stringify([desk.server.calls, Object.entries(localStorage), desk.heartbeat.getState()])).not.toMatch(/Sam|Name/);
+    const sent = desk.server.recorded.map((beat) => ("projectId" in beat ? beat.projectId : null));
+    expect([...new Set(sent)]).toEqual([TASK.projectId, OTHER_TASK.projectId]);
+  });
+
   it("counts nothing while paused", async () => {
     const desk = await sitDown();
     await desk.read(20 * SECOND);
@@ -176,6 +211,23 @@ describe("the heartbeat", () => {
     end();
     desk.heartbeat.resume();
     expect([...new Set(seen)]).toEqual(["hidden", "counting", "paused"]);
+  });
+
+  it("goes on when a listener of the page throws, and the others hear what it would not", async () => {
+    const reported: unknown[] = [];
+    const desk = await sitDown({ environment: { reportError: (error) => reported.push(error) } });
+    const bug = new Error("a bug of the page");
+    desk.heartbeat.subscribe(() => {
+      throw bug;
+    });
+    let heard = 0;
+    desk.heartbeat.subscribe(() => (heard += 1));
+    await desk.read(5 * MINUTE);
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    expect(desk.server.total()).toBe(5 * MINUTE);
+    expect(reported).toHaveLength(heard);
+    expect(new Set(reported)).toEqual(new Set([bug]));
   });
 
   it("ends when another one is started on the same page", async () => {

@@ -108,6 +108,11 @@ describe("the package as others install it", () => {
       ],
       ["a procedure", "await client.tracker.everything.query();", /everything/],
       ["a target", "startHeartbeat({ client, target: { taskId: 3 } });", /taskId/],
+      [
+        "two targets in one",
+        "startHeartbeat({ client, target: { unitId: 1, projectId: 2, taskDefinitionId: 3 } });",
+        /never|undefined/,
+      ],
       ["a status", 'if (startHeartbeat({ client }).getState().status === "asleep") throw new Error();', /asleep/],
       [
         "a credential",
