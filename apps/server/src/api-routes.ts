@@ -38,7 +38,7 @@ export function apiRoutes(
         origin: [...corsOrigins],
         methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
         allowedHeaders: ["Content-Type", "Username", "Auth-Token", "auth_token", "Authorization"],
-        exposedHeaders: ["X-Request-Id", "Retry-After"],
+        exposedHeaders: ["X-Request-Id", "Retry-After", "Content-Disposition"],
         maxAge: 600,
         strictPreflight: false,
       });

@@ -83,6 +83,8 @@ export const documentPages: FastifyPluginAsync = async (app) => {
   refuseOthers();
   await app.register(swaggerUi, {
     routePrefix: "/docs",
+    // Asked for without a slash at its end, the page names its files from here on.
+    indexPrefix: "/api",
     staticCSP: READER_POLICY,
     theme: { title: "The API of Tutor Times" },
     uiConfig: { layout: "BaseLayout" },

@@ -119,7 +119,7 @@ const BAD_TEXTS: Readonly<Record<string, readonly string[]>> = {
   start_date: NO_DATES,
   end_date: NO_DATES,
   timezone: ["", "Australia/Geelong", "+10:00", "%2B10:00", "UTC%00", "a".repeat(65)],
-  ignore_sessions_during_tutorials: ["", "yes", "1", "TRUE", "null"],
+  ignore_sessions_during_tutorials: ["", "yes", "2", "truE!", "null"],
   reason: ["a%00b", "a".repeat(1_001)],
 };
 

@@ -77,6 +77,10 @@ test("students set their own tasks to what students may, and leave no evidence",
   const refused = { status: 403, body: { error: "This status change is not allowed for this task." } };
   expect(await call("sam", "PUT", "", { trigger: "complete" })).toEqual(refused);
   expect(await actions()).toEqual([]);
+  // Submitted again without a text: every answer says when.
+  expect(await call("sam", "GET", "/submission_details")).toMatchObject({ body: { submission_date: "2025-10-08T05:00:00.000Z" } });
+  await call("ada", "PUT", "", { trigger: "complete" });
+  expect(await call("sam", "PUT", "", { trigger: "working_on_it" })).toMatchObject({ body: { completion_date: null } });
 });
 
 test("comments are added, listed, marked unread and deleted, and each of it is recorded", async () => {

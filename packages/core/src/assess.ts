@@ -44,7 +44,9 @@ export function assess(
   const status = allowedStatus(update.trigger, saver);
   const statusChanged = status !== task.status;
   if (saver === "student") {
-    return { task: { ...marked, status, submissionDate: submits(status) ? now : task.submissionDate }, statusChanged };
+    // No status that a student can set is the end of the task.
+    const submissionDate = submits(status) ? now : task.submissionDate;
+    return { task: { ...marked, status, submissionDate, completionDate: null }, statusChanged };
   }
   const isFirstSince =
     task.assessmentDate === null || (task.submissionDate !== null && task.submissionDate > task.assessmentDate);

@@ -23,6 +23,8 @@ export interface TaskOnDesk extends TaskKey {
   readonly student: { readonly id: UserId; readonly name: string };
   readonly status: TaskStatus;
   readonly timesAssessed: number;
+  /** When it was last submitted, with a text or without. */
+  readonly submissionDate: Instant | null;
   readonly submission: { readonly text: string; readonly submittedAt: Instant } | null;
 }
 
@@ -58,6 +60,7 @@ export async function findTask(db: Database, scope: Scope, key: TaskKey): Promis
     student: project.student,
     status: taskStatusOf(task?.status),
     timesAssessed: task?.timesAssessed ?? 0,
+    submissionDate: task?.submissionDate == null ? null : instantOf(task.submissionDate),
     submission: submission === undefined ? null : { text: submission.text, submittedAt: instantOf(submission.submittedAt) },
   };
 }

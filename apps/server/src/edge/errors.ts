@@ -49,7 +49,7 @@ function describe(error: FastifyError | DomainError, requestId: string): { reado
 /** An id in the path that is none names nothing, and its parameter says of what; anything else is invalid. */
 function describeValidation(error: FastifyError): { readonly status: number; readonly message: string } {
   const issue = error.validation?.[0];
-  const field = issue?.instancePath.split("/")[1] ?? "";
+  const field = issue?.instancePath.split("/").slice(1).join(".") ?? "";
   if (error.validationContext === "params") return { status: 404, message: issue?.message ?? "There is nothing at this path" };
   return { status: 400, message: `${field === "" ? (error.validationContext ?? "request") : field} is invalid` };
 }

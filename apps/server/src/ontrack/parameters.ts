@@ -38,7 +38,13 @@ export const rangeQuery = z.object({
 });
 
 /** `true` or `false`, as queries write it. */
-const flag = z.preprocess((text) => (text === "true" ? true : text === "false" ? false : text), z.boolean());
+/** As OnTrack reads a flag in a query: `true`, `t`, `1` and `on` in any case, and their opposites. */
+const flag = z.preprocess((text) => FLAGS.get(String(text).toLowerCase()) ?? text, z.boolean());
+
+const FLAGS = new Map([
+  ...["true", "t", "1", "on"].map((text) => [text, true] as const),
+  ...["false", "f", "0", "off"].map((text) => [text, false] as const),
+]);
 
 export const summaryQuery = rangeQuery.extend({
   ignore_sessions_during_tutorials: flag

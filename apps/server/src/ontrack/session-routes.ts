@@ -114,8 +114,8 @@ export function sessionRoutes(db: Database): FastifyPluginAsyncZod {
       },
       async (request, reply) => {
         const { scope, now } = signedIn(request).caller;
-        const reason = request.body?.reason ?? request.query.reason ?? "";
-        if (reason.trim() === "") throw new DomainError("invalid", "reason is missing");
+        const reason = [request.body?.reason, request.query.reason].find((text) => text?.trim());
+        if (reason === undefined || reason === null) throw new DomainError("invalid", "reason is missing");
         await deleteSession(db, scope, { sessionId: request.params.id, reason, now });
         return reply.code(204).send();
       },

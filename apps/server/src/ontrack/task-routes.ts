@@ -75,7 +75,7 @@ export function taskRoutes(db: Database): FastifyPluginAsyncZod {
         const key = keyOf(request.params);
         const task = await findTask(db, caller.scope, key);
         await withEvidence(db, caller, key, "get-submission-details", async () => {});
-        return { has_pdf: false, submission_date: instantText(task.submission?.submittedAt ?? null), processing_pdf: false };
+        return { has_pdf: false, submission_date: instantText(task.submissionDate), processing_pdf: false };
       },
     );
 

@@ -15,7 +15,7 @@ export interface CreditedTime {
 }
 
 const SUMMARY = `
-  SELECT s.user_id AS "userId", concat_ws(' ', u.first_name, u.last_name) AS "userName",
+  SELECT s.user_id AS "userId", btrim(concat_ws(' ', u.first_name, u.last_name)) AS "userName",
     sum(s.duration_minutes)::bigint AS "creditedMinutes", sum(s.assessments)::bigint AS assessments,
     sum(s.comments_added)::bigint AS "commentsAdded"
   FROM marking_sessions s JOIN users u ON u.id = s.user_id
