@@ -42,6 +42,14 @@ export class TransportError extends Error {
   }
 }
 
+/** What the server may answer differently next time. Everything else below 500 is for good. */
+const PASSING = new Set([401, 408, 425, 429]);
+
+/** Whether the server would answer the same person the same the next time. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof TransportError && error.status >= 400 && error.status < 500 && !PASSING.has(error.status);
+}
+
 /** Whether both say the same: nothing, or the same thing in view. */
 export function sameTarget(a: Target | null, b: Target | null): boolean {
   if (a === null || b === null) return a === b;

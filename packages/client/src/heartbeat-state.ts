@@ -9,7 +9,7 @@ export type HeartbeatStatus = Phase | "offline" | "signed-out";
 
 /**
  * Why it is paused: the page `asked`; there is `no-target`; the server does not count this target for this person
- * (`not-tracked`), or knows no such thing, or not for them (`forbidden`). After the last two only `setTarget` and `resume` help.
+ * (`not-tracked`), or knows no such thing, or not for them (`forbidden`). After the last two only another target and `resume` help.
  */
 export type PauseReason = "asked" | "no-target" | "not-tracked" | "forbidden";
 

@@ -50,6 +50,8 @@ export interface Heartbeat {
 
 /** A page claims to be the one that counts no more often. */
 const CLAIM_EVERY_MS = 1_000;
+/** And for media that play no more often, lest they take over at once from whoever is at work in another window. */
+const MEDIA_CLAIM_EVERY_MS = 10_000;
 
 /** How many heartbeats this page has started. */
 let serial = 0;
@@ -106,7 +108,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       online = true;
     },
     onRefused(of, reason) {
-      if (sameTarget(of, target)) refused = reason;
+      if (of === null || sameTarget(of, target)) refused = reason;
       applyPause();
     },
     onSignedOut(said) {
@@ -183,9 +185,9 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
     on({ type: "pause", paused: asked || refused !== null || signedOut || stopped });
   }
 
-  function claim(): void {
+  function claim(everyMs: number): void {
     const { mono } = clock.moment();
-    if (presence.elected || !presence.near || mono - lastClaim < CLAIM_EVERY_MS) return;
+    if (presence.elected || !presence.near || mono - lastClaim < everyMs) return;
     lastClaim = mono;
     claiming = true;
     election.claim();
@@ -217,7 +219,8 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   }
 
   function noteLife(sign: SignOfLife): void {
-    if (sign !== "media") claim();
+    if (stopped) return;
+    claim(sign === "media" ? MEDIA_CLAIM_EVERY_MS : CLAIM_EVERY_MS);
     on({ type: "input", typing: sign === "typing" });
   }
 
@@ -234,7 +237,7 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       presence = { ...presence, visible, near };
       if (near) {
         lastClaim = Number.NEGATIVE_INFINITY;
-        claim();
+        claim(CLAIM_EVERY_MS);
       } else {
         claiming = false;
         election.release();
@@ -260,9 +263,9 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
       if (!sameTarget(next, target)) {
         collect();
         handedMs = 0;
+        refused = null;
       }
       target = next;
-      refused = null;
       applyPause();
       publish();
     },

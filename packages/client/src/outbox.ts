@@ -1,5 +1,5 @@
 import type { Interval, Moment } from "./attention";
-import { sameTarget, TransportError, type BeatTransport, type Target, type Verdict } from "./beats";
+import { isFinal, sameTarget, TransportError, type BeatTransport, type Target, type Verdict } from "./beats";
 import type { Clock } from "./environment";
 import type { Owner } from "./owner";
 import { createServerClock } from "./server-clock";
@@ -12,8 +12,6 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 60_000;
 /** So many refusals in a row are followed up at once: enough to find one bad beat among 100. */
 const REFUSALS_AT_ONCE = 8;
-/** What the server may answer differently next time. Everything else below 500 is for good. */
-const PASSING = new Set([408, 425, 429]);
 
 /** What the outbox tells. */
 export interface OutboxEvents {
@@ -21,8 +19,8 @@ export interface OutboxEvents {
   onClockNeeded(): void;
   /** The server answered a batch. `receivedAt`: its clock then. */
   onAnswer(receivedAt: string): void;
-  /** The server does not count this target for whoever is signed in, or knows no such thing. */
-  onRefused(target: Target, reason: "not-tracked" | "forbidden"): void;
+  /** The server does not count this target for whoever is signed in, or knows no such thing. Null: any target. */
+  onRefused(target: Target | null, reason: "not-tracked" | "forbidden"): void;
   /**
    * What waited is forgotten: the next one to sign in may be somebody else. `said`: the server said that nobody is signed in;
    * else somebody signed out, or in, on another page.
@@ -36,9 +34,12 @@ export interface OutboxEvents {
 export interface Outbox {
   /** Takes them in, unless somebody signed out meanwhile. */
   add(intervals: readonly Interval[]): void;
-  /** Sends what waits, unless it is too early for that. `urgent`: the page may be about to go. */
+  /**
+   * Sends what waits, unless it is too early for that. `urgent`: the page may be about to go, which is worth an attempt against
+   * the delays once a minute, but never against the server's wish.
+   */
   flush(urgent?: boolean): void;
-  /** The network is said to be back: no need to wait any longer, but for the server's wish. */
+  /** The network is said to be back, and so it is for others: waits for a scattered moment only, but for the server's wish. */
   hurry(): void;
   /** The monotonic clock may have stood still: the server's time has to be asked for again. */
   clockBroke(): void;
@@ -71,6 +72,10 @@ export function createOutbox(
   /** Monotonic instants before which nothing is sent: as the delays want it, and as the server asked. */
   let restUntil = Number.NEGATIVE_INFINITY;
   let serverRestUntil = Number.NEGATIVE_INFINITY;
+  /** When an urgent attempt last disregarded the delays. */
+  let pressedAt = Number.NEGATIVE_INFINITY;
+  /** The server does not even tell its time. */
+  let barred = false;
   let callOffRetry: (() => void) | null = null;
 
   function flush(urgent = false): void {
@@ -79,9 +84,13 @@ export function createOutbox(
     const { mono } = clock.moment();
     waiting.tidy();
     if (mono < serverRestUntil || (!urgent && (mono < restUntil || onTheWay > 0))) return;
+    if (mono < restUntil) {
+      if (mono - pressedAt < LONGEST_RETRY_MS) return;
+      pressedAt = mono;
+    }
     if (serverClock.at(mono) === null) {
       // A failed question is repeated only for the sake of beats.
-      if (onTheWay === 0 && (failures === 0 || !waiting.isEmpty())) void call(askTime);
+      if (onTheWay === 0 && ((failures === 0 && !barred) || !waiting.isEmpty())) void call(askTime);
       return;
     }
     const batch = waiting.ready(batchSize);
@@ -105,6 +114,7 @@ export function createOutbox(
     const sent = clock.moment();
     learn(sent, await transport.serverTime());
     failures = 0;
+    barred = false;
   }
 
   async function send(batch: readonly Entry[]): Promise<void> {
@@ -127,6 +137,7 @@ export function createOutbox(
     // An answer may come in before anything else after a sleep.
     events.onClockNeeded();
     if (!isOurs()) return;
+    if (verdicts.length !== batch.length) throw new TypeError(`${verdicts.length} verdicts on ${batch.length} beats`);
     const mistimed = batch.filter((_, i) => verdicts[i] === "too_old" || verdicts[i] === "in_future");
     if (mistimed.length > 0) serverClock.forget();
     learn(sent, receivedAt);
@@ -162,6 +173,10 @@ export function createOutbox(
       store.clear();
       forget();
       events.onSignedOut(true);
+    } else if (isFinal(error)) {
+      barred = true;
+      forget();
+      events.onRefused(null, "forbidden");
     } else {
       retryLater(error instanceof TransportError ? error.retryAfterMs : null);
     }
@@ -172,14 +187,18 @@ export function createOutbox(
     const { mono } = clock.moment();
     const delay = Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS);
     failures += 1;
-    restUntil = mono + delay * (0.5 + random() / 2);
-    if (retryAfterMs !== null) {
-      serverRestUntil = mono + retryAfterMs;
-      restUntil = Math.max(restUntil, serverRestUntil + random() * FIRST_RETRY_MS);
-    }
+    if (retryAfterMs !== null) serverRestUntil = Math.max(serverRestUntil, mono + retryAfterMs);
+    rest(delay * (0.5 + random() / 2));
+  }
+
+  /** Sends what waits after `ms`, or when the server wants it, if that is later. */
+  function rest(ms: number): void {
+    const { mono } = clock.moment();
+    // Timers go off a little too early at times.
+    restUntil = Math.max(mono + ms, serverRestUntil + 10 + random() * FIRST_RETRY_MS);
     callOffRetry?.();
     callOffRetry = clock.after(restUntil - mono, () => {
-      restUntil = serverRestUntil = Number.NEGATIVE_INFINITY;
+      restUntil = Number.NEGATIVE_INFINITY;
       flush();
     });
   }
@@ -203,8 +222,9 @@ export function createOutbox(
     },
     flush,
     hurry() {
-      restUntil = Number.NEGATIVE_INFINITY;
-      flush();
+      const left = restUntil - clock.moment().mono;
+      const soon = random() * FIRST_RETRY_MS;
+      rest(left > 0 ? Math.min(left, soon) : soon);
     },
     clockBroke() {
       waiting.endOfClock();
@@ -214,10 +234,4 @@ export function createOutbox(
     waitingMs: () => waiting.totalMs(),
     reachable: () => failures === 0,
   };
-}
-
-/** Whether the server would answer the same the next time. */
-function isFinal(error: unknown): boolean {
-  if (!(error instanceof TransportError)) return false;
-  return error.status >= 400 && error.status < 500 && error.status !== 401 && !PASSING.has(error.status);
 }

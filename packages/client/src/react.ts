@@ -14,10 +14,11 @@ const NOT_YET: RunningHeartbeat = { heartbeat: null, state: null };
 
 /**
  * Counts attention on `target` for as long as the component is there, and renders it again whenever the state changes. Another
- * target is followed without losing anything; with another `client` or `account` it starts afresh.
+ * target is followed without losing anything; with another `account` it starts afresh. Of `client` and the other options those
+ * count with which it started, so that components may write them down anew at each render.
  */
 export function useHeartbeat(options: UseHeartbeatOptions): RunningHeartbeat {
-  const { client, account } = options;
+  const { account } = options;
   const [running, setRunning] = useState<RunningHeartbeat>(NOT_YET);
   // Components write targets down anew at each render: what they name decides, not which object they are.
   const [target, setTarget] = useState(options.target);
@@ -28,7 +29,7 @@ export function useHeartbeat(options: UseHeartbeatOptions): RunningHeartbeat {
   });
 
   useEffect(() => {
-    const heartbeat = startHeartbeat({ ...atStart.current, client, ...(account === undefined ? {} : { account }) });
+    const heartbeat = startHeartbeat({ ...atStart.current, ...(account === undefined ? {} : { account }) });
     const show = (state: HeartbeatState) => setRunning({ heartbeat, state });
     show(heartbeat.getState());
     const unsubscribe = heartbeat.subscribe(show);
@@ -36,7 +37,7 @@ export function useHeartbeat(options: UseHeartbeatOptions): RunningHeartbeat {
       unsubscribe();
       heartbeat.stop();
     };
-  }, [client, account]);
+  }, [account]);
 
   const { heartbeat } = running;
   useEffect(() => {

@@ -15,29 +15,46 @@ export interface ServerClock {
   forget(): void;
 }
 
+/** How far the server's clock is ahead of ours, by how much that may be wrong, and when we learnt it. */
+interface Sample {
+  readonly offset: number;
+  readonly error: number;
+  readonly at: number;
+}
+
 /**
  * Estimates how far the server's clock is ahead of the monotonic one, as NTP does: the middle of the round trip is off by half
  * of it at most, so the answer that travelled fastest knows best, until it is old. An answer that cannot be true together with
- * what is known changes nothing.
+ * what is known changes nothing, unless the next one agrees with it: somebody set the server's clock.
  */
 export function createServerClock(): ServerClock {
-  let known: { readonly offset: number; readonly error: number; readonly at: number } | null = null;
+  let known: Sample | null = null;
+  /** The latest answer, if it contradicts what is known. */
+  let odd: Sample | null = null;
+  const agree = (a: Sample, b: Sample) => Math.abs(a.offset - b.offset) <= a.error + b.error + SLACK_MS;
 
   return {
     learn(sent, received, serverMs) {
       const roundTrip = received.mono - sent.mono;
       // The machine slept meanwhile.
       if (received.wall - sent.wall - roundTrip > SLACK_MS) return;
-      const sample = { offset: serverMs - (sent.mono + received.mono) / 2, error: roundTrip / 2, at: received.mono };
+      const sample: Sample = { offset: serverMs - (sent.mono + received.mono) / 2, error: roundTrip / 2, at: received.mono };
       if (known !== null) {
         const error = known.error + (received.mono - known.at) * DRIFT;
-        if (sample.error > error || Math.abs(sample.offset - known.offset) > error + sample.error + SLACK_MS) return;
+        if (agree(sample, { ...known, error })) {
+          odd = null;
+          if (sample.error > error) return;
+        } else if (odd === null || !agree(sample, odd)) {
+          odd = sample;
+          return;
+        }
       }
+      odd = null;
       known = sample;
     },
     at: (mono) => (known === null ? null : Math.floor(mono + known.offset)),
     forget() {
-      known = null;
+      known = odd = null;
     },
   };
 }

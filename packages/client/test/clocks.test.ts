@@ -138,6 +138,19 @@ describe("clocks", () => {
   });
 });
 
+describe("a server's clock that somebody sets", () => {
+  it("is followed from the second answer on, although it takes what it is sent", async () => {
+    const desk = await sitDown();
+    await desk.read(5 * MINUTE);
+    desk.server.moveClock(10 * MINUTE);
+    await desk.read(5 * MINUTE);
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    const last = Math.max(...desk.server.recorded.map(({ to }) => Date.parse(to)));
+    expect(Math.abs(last - desk.server.now())).toBeLessThan(SECOND);
+  });
+});
+
 describe("the estimate of the server's clock", () => {
   const at = (mono: number) => ({ mono, wall: mono });
 
@@ -180,5 +193,16 @@ describe("the estimate of the server's clock", () => {
     clock.learn(at(0), at(20), 10_010);
     clock.learn(at(1_000), at(1_000), 31_000);
     expect(clock.at(1_000)).toBe(11_000);
+    clock.learn(at(2_000), at(2_000), 12_000);
+    clock.learn(at(3_000), at(3_000), 33_000);
+    expect(clock.at(3_000)).toBe(13_000);
+  });
+
+  it("believes two answers that agree with each other", () => {
+    const clock = createServerClock();
+    clock.learn(at(0), at(20), 10_010);
+    clock.learn(at(1_000), at(1_000), 31_000);
+    clock.learn(at(2_000), at(2_000), 32_000);
+    expect(clock.at(2_000)).toBe(32_000);
   });
 });

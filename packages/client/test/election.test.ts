@@ -132,6 +132,37 @@ describe("the heartbeat among several tabs", () => {
     expect(desk.server.total()).toBe(60 * SECOND);
   });
 
+  it("counts again while its media play, after another tab was used for a moment", async () => {
+    const desk = await sitDown({ environment: { joinElection: (onChange) => byLock(locks, onChange) } });
+    const other = byLock(locks, () => undefined);
+    await desk.read(30 * SECOND);
+    other.claim();
+    await desk.clock.pass(0);
+    other.release();
+    for (let second = 0; second < 60; second += 1) {
+      await desk.clock.pass(SECOND);
+      desk.heartbeat.noteLife("media");
+    }
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    expect(desk.server.total()).toBeGreaterThanOrEqual(80 * SECOND);
+  });
+
+  it("claims nothing once it is stopped", async () => {
+    let claims = 0;
+    const joinElection: JoinElection = (onChange) => ({
+      claim: () => ((claims += 1), onChange(true)),
+      release: () => onChange(false),
+    });
+    const desk = await sitDown({ environment: { joinElection } });
+    desk.heartbeat.stop();
+    const before = claims;
+    await desk.clock.pass(2 * SECOND);
+    desk.heartbeat.noteLife("touch");
+    desk.heartbeat.resume();
+    expect(claims).toBe(before);
+  });
+
   it("leaves the lock alone while its own page is hidden", async () => {
     const desk = await sitDown({ environment: { joinElection: (onChange) => byLock(locks, onChange) } });
     desk.show(false);

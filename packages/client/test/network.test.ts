@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { TransportError } from "../src/beats";
+import { startHeartbeat } from "../src/heartbeat";
 import { OTHER_TASK, sitDown, TASK, type Desk } from "./desk";
 
 const MINUTE = 60_000;
@@ -37,9 +38,8 @@ describe("without a network", () => {
     expect(desk.heartbeat.getState().waitingMs).toBeGreaterThan(9 * MINUTE);
     desk.server.trouble = fine;
     desk.fire("online");
-    await desk.clock.pass(0);
+    await desk.read(2 * MINUTE, 2 * SECOND);
     expect(desk.heartbeat.getState().status).toBe("counting");
-    await desk.read(2 * MINUTE);
     desk.heartbeat.stop();
     await desk.clock.pass(0);
     expect(desk.server.total()).toBe(14 * MINUTE);
@@ -97,7 +97,7 @@ describe("without a network", () => {
     await desk.read(25 * MINUTE);
     desk.server.trouble = fine;
     desk.fire("online");
-    await desk.clock.pass(0);
+    await desk.clock.pass(2 * SECOND);
     expect(desk.server.calls.flatMap(({ beats }) => beats).length).toBeGreaterThan(0);
     expect(covered(desk)).toBeGreaterThan(13 * MINUTE);
     expect(covered(desk)).toBeLessThanOrEqual(15 * MINUTE);
@@ -136,7 +136,72 @@ describe("without a network", () => {
   });
 });
 
+describe("when the server is in trouble", () => {
+  it("is not called each time that a page is hidden, but a page's last moments are worth one attempt", async () => {
+    const desk = await sitDown();
+    await desk.read(70 * SECOND);
+    desk.server.trouble = failWith(() => new TransportError(503));
+    desk.show(false);
+    desk.show(true);
+    const before = desk.server.calls.length;
+    for (let turn = 0; turn < 30; turn += 1) {
+      await desk.read(2 * SECOND, SECOND);
+      desk.show(false);
+      desk.show(true);
+    }
+    // Once against the delays; and as the delays let it, at 1.5, 3, 6, 12, 24 and 45 seconds after each other.
+    expect(desk.server.calls.length - before).toBeLessThanOrEqual(6);
+    expect(desk.server.calls.length - before).toBeGreaterThanOrEqual(2);
+  });
+
+  it("pages that hear together that the network is back do not call together", async () => {
+    const called: number[] = [];
+    for (const place of [0.1, 0.9]) {
+      const desk = await sitDown({ environment: { random: () => place } });
+      await desk.read(70 * SECOND);
+      desk.server.trouble = unreachable;
+      await desk.read(5 * MINUTE);
+      desk.server.trouble = fine;
+      desk.server.calls.length = 0;
+      const back = desk.server.now();
+      desk.fire("online");
+      await desk.clock.pass(2 * SECOND);
+      called.push((desk.server.calls[0]?.at ?? 0) - back);
+      desk.heartbeat.stop({ discard: true });
+    }
+    expect(called).toEqual([200, 1_800]);
+  });
+
+  it("an answer with fewer verdicts than beats settles nothing", async () => {
+    const desk = await sitDown();
+    const { sendBeats } = desk.server;
+    desk.server.sendBeats = async (beats) => ({ ...(await sendBeats(beats)), verdicts: [] });
+    await desk.read(2 * MINUTE);
+    expect(desk.heartbeat.getState().waitingMs).toBeGreaterThan(MINUTE);
+  });
+});
+
 describe("a server that asks for patience", () => {
+  it("gets it though another call fails meanwhile", async () => {
+    const desk = await sitDown();
+    await desk.read(55 * SECOND);
+    let fail = () => {};
+    desk.server.trouble = () => new Promise<void>((_, reject) => (fail = () => reject(new TypeError("Failed to fetch"))));
+    await desk.read(30 * SECOND);
+    const failFirst = fail;
+    desk.server.trouble = failWith(() => new TransportError(429, MINUTE));
+    desk.show(false);
+    desk.show(true);
+    await desk.clock.pass(SECOND);
+    const askedAt = desk.server.now();
+    const before = desk.server.calls.length;
+    desk.server.trouble = fine;
+    failFirst();
+    await desk.read(2 * MINUTE);
+    expect(before).toBe(2);
+    expect((desk.server.calls[before]?.at ?? 0) - askedAt).toBeGreaterThanOrEqual(MINUTE - SECOND);
+  });
+
   it("is not called before its Retry-After is over, and loses nothing", async () => {
     const desk = await sitDown();
     await desk.read(MINUTE);
@@ -193,6 +258,48 @@ describe("a server that refuses", () => {
     desk.heartbeat.stop();
     await desk.clock.pass(0);
     expect(desk.server.total()).toBe(MINUTE);
+  });
+
+  it("refuses one thing: to name it again changes nothing, another does, and so does resume", async () => {
+    const desk = await sitDown();
+    desk.server.trouble = failWith(() => new TransportError(403));
+    await desk.read(MINUTE);
+    const { length } = desk.server.calls;
+    for (let turn = 0; turn < 20; turn += 1) {
+      desk.heartbeat.setTarget({ ...TASK });
+      await desk.read(30 * SECOND);
+    }
+    expect(desk.server.calls).toHaveLength(length);
+    expect(desk.heartbeat.getState()).toMatchObject({ status: "paused", reason: "forbidden" });
+    desk.server.trouble = fine;
+    desk.heartbeat.resume();
+    await desk.read(MINUTE);
+    desk.heartbeat.setTarget(OTHER_TASK);
+    await desk.read(MINUTE);
+    desk.heartbeat.stop();
+    await desk.clock.pass(0);
+    expect(covered(desk)).toBe(2 * MINUTE);
+  });
+
+  it("does not even tell its time: it says so, and asks no more until there is something else", async () => {
+    const desk = await sitDown();
+    let asked = 0;
+    const client = {
+      sendBeats: desk.server.sendBeats,
+      serverTime: () => {
+        asked += 1;
+        return Promise.reject(new TransportError(403));
+      },
+    };
+    const heartbeat = startHeartbeat({ client, target: TASK, environment: desk.environment });
+    await desk.read(20 * MINUTE);
+    expect(heartbeat.getState()).toMatchObject({ status: "paused", reason: "forbidden", waitingMs: 0 });
+    expect(asked).toBe(1);
+    heartbeat.setTarget(OTHER_TASK);
+    await desk.read(20 * MINUTE);
+    expect(heartbeat.getState()).toMatchObject({ status: "paused", reason: "forbidden" });
+    expect(asked).toBe(2);
+    heartbeat.stop({ discard: true });
   });
 
   it("refuses a batch for one bad target: the others still arrive, with few calls", async () => {

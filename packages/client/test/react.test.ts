@@ -64,6 +64,28 @@ describe("the hook for React", () => {
     expect(text()).toBe("counting");
   });
 
+  it("starts once, though the component makes a client at each render", async () => {
+    vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+    const desk = await sitDown();
+    const root = createRoot(document.body.appendChild(document.createElement("div")));
+    onTestFinished(() => act(async () => root.unmount()));
+    let renders = 0;
+    let asked = 0;
+    const serverTime = () => {
+      asked += 1;
+      return desk.server.serverTime();
+    };
+    function Page() {
+      renders += 1;
+      if (renders > 20) throw new Error("renders without end");
+      const client = { sendBeats: desk.server.sendBeats, serverTime };
+      return createElement("p", null, useHeartbeat({ client, target: TASK, environment: desk.environment }).state?.status);
+    }
+    await act(async () => root.render(createElement(Page)));
+    await act(() => desk.read(30 * SECOND));
+    expect(asked).toBe(1);
+  });
+
   it("waits for a browser where there is none", () => {
     const client = { sendBeats: () => Promise.reject(new Error()), serverTime: () => Promise.reject(new Error()) };
     const Page = () => createElement("p", null, JSON.stringify(useHeartbeat({ client, target: TASK }).state));

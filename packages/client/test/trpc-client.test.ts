@@ -95,6 +95,41 @@ describe("the client", () => {
     },
   );
 
+  it.each([401, 403, 404])("takes a %i for the server's own only if it looks like one", async (status) => {
+    const own = {
+      error: { message: "No", code: -32003, data: { code: "FORBIDDEN", httpStatus: status, field: null, reason: null } },
+    };
+    const refused = await serve(status, own);
+    await expect(createTutorTimesClient({ url: refused.url, auth: session }).serverTime()).rejects.toEqual(
+      new TransportError(status),
+    );
+    for (const body of ["<h1>Deploying</h1>", { error: "No such page" }, { error: { code: 7 } }]) {
+      const { url } = await serve(status, body);
+      await expect(createTutorTimesClient({ url, auth: session }).sendBeats([BEAT])).rejects.not.toBeInstanceOf(TransportError);
+    }
+  });
+
+  it("measures a date in Retry-After by the clock of the answer", async () => {
+    const date = "Mon, 02 Mar 2026 09:00:00 GMT";
+    const { url } = await serve(503, "", { date, "retry-after": "Mon, 02 Mar 2026 09:01:30 GMT" });
+    const failed = createTutorTimesClient({ url, auth: session }).sendBeats([BEAT]);
+    await expect(failed).rejects.toEqual(new TransportError(503, 90_000));
+    const nonsense = await serve(503, "", { "retry-after": "soon" });
+    await expect(createTutorTimesClient({ url: nonsense.url, auth: session }).sendBeats([BEAT])).rejects.toEqual(
+      new TransportError(503, null),
+    );
+  });
+
+  it.each([
+    [new Error("no token"), 401],
+    [new TransportError(503), 503],
+  ])("takes it that nobody is signed in when there are no credentials: %s", async (reason, status) => {
+    const { calls, url } = await serve(200, { result: { data: ANSWER } });
+    const client = createTutorTimesClient({ url, auth: () => Promise.reject(reason) });
+    await expect(client.sendBeats([BEAT])).rejects.toEqual(new TransportError(status));
+    expect(calls).toEqual([]);
+  });
+
   it("tells a server that was not reached from one that refused", async () => {
     const failed = createTutorTimesClient({ url: "http://127.0.0.1:1", auth: session }).sendBeats([BEAT]);
     await expect(failed).rejects.not.toBeInstanceOf(TransportError);
