@@ -50,7 +50,8 @@ test("signing out takes along what waits in the browser", async ({ db, found, of
   const { time, sitDown } = await office(START);
   const machine = await sitDown(tutor);
   const tab = await machine.open(submissions[0]);
-  const kept = () => tab.page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("tutor-times-beats/")));
+  const kept = () =>
+    tab.page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("tutor-times-beats/")));
   machine.gateway.refusal = { status: 503, retryAfterSeconds: 5 };
   await tab.read(time, 55 * SECOND_MS);
   await time.pass(10 * SECOND_MS);

@@ -9,6 +9,13 @@ const TABS = 8;
 
 const look = (tab: Page) => tab.evaluate(() => document.visibilityState);
 
+/** Brings a tab to the front. A browser without any windows hides nothing by itself, but what is minimised. */
+async function show(front: Page, others: readonly Page[]): Promise<void> {
+  await front.bringToFront();
+  for (const tab of others) if (tab !== front && (await look(tab)) === "visible") await resize(tab, "minimized");
+  if ((await look(front)) === "hidden") await resize(front, "normal");
+}
+
 async function resize(tab: Page, windowState: "minimized" | "normal"): Promise<void> {
   const session = await tab.createCDPSession();
   const { windowId } = await session.send("Browser.getWindowForTarget");
@@ -71,14 +78,13 @@ test("eight tabs share one stream; hidden ones have none; a lost connection says
     expect(way.streams).toBe(1);
 
     // Nobody looks: no stream.
-    for (const tab of tabs) await resize(tab, "minimized");
+    await show(await context.newPage(), tabs);
     for (const tab of tabs) expect(await look(tab)).toBe("hidden");
     await expect.poll(() => way.streams).toBe(0);
 
     // One is looked at again: it is up to date at once, and has the stream.
     const [back, other] = [tabs[3] ?? first, tabs[5] ?? first];
-    await resize(back, "normal");
-    await back.bringToFront();
+    await show(back, tabs);
     await sees(back, "Marking now");
     await expect.poll(() => way.streams).toBe(1);
 
@@ -93,8 +99,11 @@ test("eight tabs share one stream; hidden ones have none; a lost connection says
     await expect.poll(() => way.streams).toBe(1);
 
     // The one with the stream is closed; another takes over.
-    await resize(other, "normal");
     await back.close();
+    await show(
+      other,
+      tabs.filter((tab) => tab !== back),
+    );
     await expect.poll(() => way.streams).toBe(1);
     await act("get-submission-details", 1);
     await sees(other, "Marking now");

@@ -1,12 +1,11 @@
-import { DomainError } from "@tutor-times/core/errors";
 import type { SessionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { addMs, DAY_MS, instantOf, type Instant } from "@tutor-times/core/instant";
-import { seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
+import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { addFigures, NO_FIGURES, type Figures } from "../reports/figures";
 import { figuresPerDay } from "../reports/figures-per-day";
 import { inTransaction, type Client } from "../transaction";
-import { deleteWithin } from "./deletion";
+import { deleteWithin, requireMayDelete } from "./deletion";
 
 /** The figures of a session's owner in its unit, around the session, with it and without it. */
 export interface DeletionEffect {
@@ -34,9 +33,7 @@ export async function deletionEffect(
   try {
     return await inTransaction(db.pipelined, async (client): Promise<never> => {
       const session = await whose(client, sessionId);
-      if (session === null || !seesWholeUnit(scope, session.unitId)) {
-        throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");
-      }
+      requireMayDelete(scope, session);
       const around = [addMs(session.start, -DAY_MS), addMs(session.end, DAY_MS)];
       const measure = async () => {
         const days = await figuresPerDay({ pool: client }, scope, { userId: session.userId, unitIds: [session.unitId] }, around);

@@ -91,14 +91,23 @@ async function changeSession(
     await holdRules(client, [owner.unitId]);
   }
   const session = await findSession(client, sessionId);
-  if (session === null || session.isDeleted !== whileDeleted || !knowsUnit(scope, session.unitId)) {
+  const found = session?.isDeleted === whileDeleted ? session : null;
+  requireMayDelete(scope, found);
+  const now = await change(found);
+  await writeRederived(client, found, await rederive(client, found, found), now);
+}
+
+/** Throws DomainError `not_found` for no session, or one of a unit that `scope` does not know; `forbidden`. */
+export function requireMayDelete<Session extends Pick<EvidenceKey, "userId" | "unitId">>(
+  scope: Scope,
+  session: Session | null,
+): asserts session is Session {
+  if (session === null || !knowsUnit(scope, session.unitId)) {
     throw new DomainError("not_found", "Unable to find requested MarkingSession", "session_id");
   }
   if (!seesWholeUnit(scope, session.unitId) || session.userId === scope.userId) {
     throw new DomainError("forbidden", "You are not authorised to delete this marking session.");
   }
-  const now = await change(session);
-  await writeRederived(client, session, await rederive(client, session, session), now);
 }
 
 async function findSession(client: Client, sessionId: SessionId): Promise<SessionToChange | null> {

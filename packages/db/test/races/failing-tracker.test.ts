@@ -29,9 +29,9 @@ const WAYS: [way: string, spoil: string, repair: string, failure: RegExp][] = [
   ],
   [
     "for want of a table",
-    "ALTER TABLE attention_stretches RENAME TO gone",
-    "ALTER TABLE gone RENAME TO attention_stretches",
-    /"attention_stretches" does not exist/,
+    "ALTER TABLE tutorial_windows RENAME TO gone",
+    "ALTER TABLE gone RENAME TO tutorial_windows",
+    /"tutorial_windows" does not exist/,
   ],
   [
     "by taking too long",

@@ -5,7 +5,7 @@ import { assessTask } from "../../src/acts/assess-task";
 import { currentSessions } from "../../src/sessions/current-sessions";
 import { deleteSession, restoreSession } from "../../src/sessions/deletion";
 import { attentionPerTask } from "../../src/reports/attention-per-task";
-import { makeUnit } from "../../src/testing/factories";
+import { makeUnit, makeUser } from "../../src/testing/factories";
 import { at, caller, makeScene, rowCounts, sessionsOf } from "./scene";
 
 describe("beats", () => {
@@ -120,7 +120,8 @@ describe("deleting and restoring a session", () => {
       return deleteSession(scene.db, scope, { sessionId: idOf(of), reason, now: at(1) });
     };
     await expect(attempt(scene.tutor, scene.tutor)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(attempt(scene.tutor, scene.convenor)).rejects.toMatchObject({ code: "not_found" });
+    await expect(attempt(scene.tutor, scene.convenor)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(attempt((await makeUser(scene.db)).id, scene.convenor)).rejects.toMatchObject({ code: "not_found" });
     await expect(attempt(scene.convenor, scene.convenor)).rejects.toMatchObject({ code: "forbidden" });
     await expect(attempt(scene.convenor, scene.tutor, " ")).rejects.toMatchObject({ code: "invalid", field: "reason" });
     await attempt(scene.convenor, scene.tutor);
