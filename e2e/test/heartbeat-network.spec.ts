@@ -17,8 +17,8 @@ test("ten minutes without a network lose nothing", async ({ db, found, office })
   // Of the last ten seconds the server had not heard.
   expect(await storedAttention(db, unit.id)).toMatchObject([{ from: START, to: at(50 * SECOND_MS) }]);
   await tab.page.setOfflineMode(false);
-  await tab.sees("counting");
   await tab.read(time, MINUTE_MS);
+  await tab.sees("counting");
   await tab.close();
   await expect
     .poll(() => storedAttention(db, unit.id))
