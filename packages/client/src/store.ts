@@ -1,11 +1,15 @@
 import type { AttentionKind, Target } from "./beats";
 
-/** A beat that waits, with its instants in epoch milliseconds of the server's clock. */
+/**
+ * A beat that waits, with its instants in epoch milliseconds of the server's clock; if `ahead` is given, of the browser's clock,
+ * which the server's was that much ahead of when last seen.
+ */
 interface WaitingBeat {
   readonly target: Target;
   readonly from: number;
   readonly to: number;
   readonly kind: AttentionKind;
+  readonly ahead?: number;
 }
 
 /** Keeps what waits beyond the life of the page. */
@@ -14,14 +18,25 @@ export interface BeatStore {
   adopt(): readonly WaitingBeat[];
   /** Keeps exactly these for this page. */
   save(beats: readonly WaitingBeat[]): void;
-  /** Removes everything, of every page and account. */
+  /** By how much the server's clock was ahead of the browser's when a page last knew, in milliseconds; null if none did. */
+  ahead(): number | null;
+  /** Keeps that. */
+  saveAhead(ms: number): void;
+  /** Removes all beats, of every page and account. */
   clear(): void;
 }
 
 const PREFIX = "tutor-times-beats/";
+const CLOCK = "tutor-times-clock";
 
 /** Keeps nothing. */
-export const noStore: BeatStore = { adopt: () => [], save: () => undefined, clear: () => undefined };
+export const noStore: BeatStore = {
+  adopt: () => [],
+  save: () => undefined,
+  ahead: () => null,
+  saveAhead: () => undefined,
+  clear: () => undefined,
+};
 
 /**
  * Keeps beats in `storage` under the name of `account`, a name for this page and a number for this store among the page's. What
@@ -55,6 +70,12 @@ export function createBeatStore(storage: Storage, account: string, page: string,
       saved = text;
       attempt(undefined, () => (text === "" ? storage.removeItem(key) : storage.setItem(key, text)));
     },
+    ahead: () =>
+      attempt(null, () => {
+        const found: unknown = JSON.parse(storage.getItem(CLOCK) ?? "null");
+        return typeof found === "number" ? found : null;
+      }),
+    saveAhead: (ms) => attempt(undefined, () => storage.setItem(CLOCK, String(ms))),
     clear() {
       saved = "";
       attempt(undefined, () => {
@@ -81,6 +102,7 @@ function isWaitingBeat(value: unknown): value is WaitingBeat {
   if (typeof value !== "object" || value === null || !("target" in value && "from" in value && "to" in value && "kind" in value))
     return false;
   const { target, from, to, kind } = value;
+  if ("ahead" in value && typeof value.ahead !== "number") return false;
   return isTarget(target) && Number.isInteger(from) && Number.isInteger(to) && (kind === "reading" || kind === "typing");
 }
 

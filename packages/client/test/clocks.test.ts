@@ -138,6 +138,32 @@ describe("clocks", () => {
   });
 });
 
+describe("what was measured while the server's time was not known", () => {
+  it.each([true, false])("survives a sleep, but not a clock that was set (sleep: %s)", async (sleeps) => {
+    const desk = await sitDown();
+    await desk.read(MINUTE);
+    desk.server.trouble = () => {
+      throw new TypeError("Failed to fetch");
+    };
+    desk.clock.sleep(MINUTE, true);
+    await desk.clock.pass(10 * SECOND);
+    const before = desk.server.total();
+    const start = desk.server.now();
+    desk.move();
+    await desk.read(5 * MINUTE);
+    const end = desk.server.now();
+    if (sleeps) desk.clock.sleep(30 * SECOND, true);
+    else desk.clock.setWall(30 * SECOND);
+    await desk.clock.pass(10 * SECOND);
+    desk.server.trouble = () => undefined;
+    await desk.clock.pass(2 * MINUTE);
+    const after = desk.server.recorded.filter(({ from }) => Date.parse(from) >= start);
+    expect(before).toBeLessThanOrEqual(MINUTE);
+    expect(after.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)).toBe(sleeps ? 5 * MINUTE : 0);
+    expect(after.every(({ to }) => Date.parse(to) <= end)).toBe(true);
+  });
+});
+
 describe("a server's clock that somebody sets", () => {
   it("is followed from the second answer on, although it takes what it is sent", async () => {
     const desk = await sitDown();

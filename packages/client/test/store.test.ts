@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { TransportError } from "../src/beats";
+import { startHeartbeat } from "../src/heartbeat";
 import { createBeatStore } from "../src/store";
 import { sitDown, TASK } from "./desk";
 
 const SECOND = 1_000;
+const MINUTE = 60_000;
 const BEAT = { target: TASK, from: 1_000, to: 2_000, kind: "reading" } as const;
 
 beforeEach(() => localStorage.clear());
@@ -118,6 +120,42 @@ describe("the heartbeat of a named account", () => {
     expect(desk.heartbeat.getState().status).toBe("signed-out");
     expect(kept()).toEqual([]);
   });
+
+  it.each([0, -MINUTE])(
+    "dates what a page measured before it knew the server's time, unless the browser's clock was set by %i ms",
+    async (set) => {
+      const first = await sitDown({ account: "ada", clockErrorMs: 7 * MINUTE, environment: { storage: localStorage } });
+      await first.clock.pass(SECOND);
+      first.heartbeat.stop();
+      const second = await sitDown({
+        account: "ada",
+        clockErrorMs: 7 * MINUTE,
+        laterMs: MINUTE,
+        environment: { storage: localStorage, page: "second" },
+      });
+      second.heartbeat.stop({ discard: true });
+      const hanging = startHeartbeat({
+        client: { sendBeats: second.server.sendBeats, serverTime: () => new Promise(() => undefined) },
+        target: TASK,
+        account: "ada",
+        environment: second.environment,
+      });
+      const start = second.server.now();
+      await second.read(30 * SECOND);
+      second.show(false);
+      const third = await sitDown({
+        account: "ada",
+        clockErrorMs: 7 * MINUTE + set,
+        laterMs: 3 * MINUTE,
+        environment: { storage: localStorage, page: "third" },
+      });
+      await third.clock.pass(SECOND);
+      const from = new Date(start).toISOString();
+      expect(third.server.recorded.map((beat) => beat.from)).toEqual(set === 0 ? [from] : []);
+      expect(third.server.total()).toBe(set === 0 ? 30 * SECOND : 0);
+      hanging.stop({ discard: true });
+    },
+  );
 
   it("keeps nothing for a page that names no account", async () => {
     const desk = await sitDown({ environment: { storage: localStorage } });
