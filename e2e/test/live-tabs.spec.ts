@@ -26,8 +26,10 @@ async function resize(tab: Page, windowState: "minimized" | "normal"): Promise<v
   await tab.waitForFunction((state) => document.visibilityState === state, { polling: 100 }, expected);
 }
 
+/** Asked anew each time, since a page that is being left answers nothing. */
 async function sees(tab: Page, text: string): Promise<void> {
-  await tab.waitForFunction((wanted) => document.body.innerText.includes(wanted), { polling: 100, timeout: 30_000 }, text);
+  const shown = () => tab.evaluate(() => document.body.innerText).catch(() => "");
+  await expect.poll(shown, { timeout: 30_000 }).toContain(text);
 }
 
 test("eight tabs share one stream; hidden ones have none; a lost connection says so and comes back", async ({
