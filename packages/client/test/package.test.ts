@@ -110,8 +110,8 @@ describe("the package as others install it", () => {
       ["a target", "startHeartbeat({ client, target: { taskId: 3 } });", /taskId/],
       [
         "two targets in one",
-        "startHeartbeat({ client, target: { unitId: 1, projectId: 2, taskDefinitionId: 3 } });",
-        /never|undefined/,
+        "const both = { unitId: 1, projectId: 2, taskDefinitionId: 3 }; startHeartbeat({ client, target: both });",
+        /not assignable to type .Target/,
       ],
       ["a status", 'if (startHeartbeat({ client }).getState().status === "asleep") throw new Error();', /asleep/],
       [
