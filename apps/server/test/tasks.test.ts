@@ -78,7 +78,9 @@ test("students set their own tasks to what students may, and leave no evidence",
   expect(await call("sam", "PUT", "", { trigger: "complete" })).toEqual(refused);
   expect(await actions()).toEqual([]);
   // Submitted again without a text: every answer says when.
-  expect(await call("sam", "GET", "/submission_details")).toMatchObject({ body: { submission_date: "2025-10-08T05:00:00.000Z" } });
+  expect(await call("sam", "GET", "/submission_details")).toMatchObject({
+    body: { submission_date: "2025-10-08T05:00:00.000Z" },
+  });
   await call("ada", "PUT", "", { trigger: "complete" });
   expect(await call("sam", "PUT", "", { trigger: "working_on_it" })).toMatchObject({ body: { completion_date: null } });
 });
