@@ -12,19 +12,29 @@ export interface PersonDetails {
 
 const LONGEST_NAME = 100;
 
+/** Whether `text`, in lower case, can be a username: 1 to 100 letters, digits and `. _ @ -`. */
+export function isUsername(text: string): boolean {
+  return /^[\p{L}\p{N}._@-]{1,100}$/u.test(text);
+}
+
+/** Whether `text` has the form of an e-mail address. */
+export function isEmailAddress(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+$/.test(text);
+}
+
 /** The details as they are stored: trimmed, username and address in lower case. Throws DomainError `invalid`. */
 export function checkPerson(given: PersonDetails): PersonDetails {
   const username = given.username.trim().toLowerCase();
   const email = given.email.trim().toLowerCase();
   const names = { firstName: given.firstName.trim(), lastName: given.lastName.trim() };
-  if (!/^[\p{L}\p{N}._@-]{1,100}$/u.test(username)) {
+  if (!isUsername(username)) {
     throw new DomainError(
       "invalid",
       `username is invalid: "${username}" is not 1 to 100 letters, digits and . _ @ -`,
       "username",
     );
   }
-  if (email.length > 320 || !/^[^\s@]+@[^\s@]+$/.test(email)) {
+  if (email.length > 320 || !isEmailAddress(email)) {
     throw new DomainError("invalid", `email is invalid: "${email}" is no e-mail address`, "email");
   }
   if (names.firstName === "" && names.lastName === "") {

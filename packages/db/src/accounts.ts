@@ -1,6 +1,7 @@
 import { DomainError } from "@tutor-times/core/errors";
 import type { UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
+import { isEmailAddress, isUsername } from "@tutor-times/core/person";
 import type { Database } from "./database";
 import { requireGoodPassword } from "./password-rules";
 import { hashPassword } from "./passwords";
@@ -19,8 +20,8 @@ export interface NewAdmin {
 export async function createAdmin(db: Database, given: NewAdmin): Promise<UserId> {
   const username = given.username.trim().toLowerCase();
   const email = given.email.trim().toLowerCase();
-  if (!/^[\p{L}\p{N}._@-]{1,100}$/u.test(username)) throw new DomainError("invalid", `"${username}" is no username`, "username");
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new DomainError("invalid", `"${email}" is no e-mail address`, "email");
+  if (!isUsername(username)) throw new DomainError("invalid", `"${username}" is no username`, "username");
+  if (!isEmailAddress(email)) throw new DomainError("invalid", `"${email}" is no e-mail address`, "email");
   const taken = await db.prisma.user.findFirst({ where: { OR: [{ username }, { email }] }, select: { username: true } });
   if (taken !== null)
     throw new DomainError("conflict", `There is an account "${taken.username}" with that username or e-mail`, "username");

@@ -2,6 +2,7 @@ import { DomainError } from "@tutor-times/core/errors";
 import type { ServiceAccountId, TokenId } from "@tutor-times/core/ids";
 import { addMs, DAY_MS, instantOf, type Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
+import { requireAdmin } from "./admin/require-admin";
 import { issueTokenWithId } from "./access-tokens";
 import type { Database } from "./database";
 import { retried } from "./retried";
@@ -34,7 +35,7 @@ export interface ListedServiceAccount extends ServiceAccount {
 
 /** Every service account, closed ones last, with its tokens that were not revoked. Throws `forbidden` unless for an admin. */
 export async function listServiceAccounts(db: Database, scope: Scope, now: Instant): Promise<ListedServiceAccount[]> {
-  requireAdmin(scope);
+  requireAdmin(scope, "manage service accounts");
   const rows = await db.prisma.serviceAccount.findMany({
     include: { tokens: { where: { revokedAt: null }, orderBy: { id: "desc" } } },
     orderBy: [{ closedAt: { sort: "desc", nulls: "first" } }, { name: "asc" }],
@@ -63,7 +64,7 @@ export async function createServiceAccount(
   scope: Scope,
   { now, ...account }: Omit<ServiceAccount, "id"> & { readonly now: Instant },
 ): Promise<ServiceAccount> {
-  requireAdmin(scope);
+  requireAdmin(scope, "manage service accounts");
   const createdAt = new Date(now);
   return retried(() =>
     db.prisma.$transaction(async (tx) => {
@@ -116,7 +117,7 @@ async function applyChange(
     readonly action: string;
   },
 ): Promise<void> {
-  requireAdmin(scope);
+  requireAdmin(scope, "manage service accounts");
   const at = new Date(given.now);
   await retried(() =>
     db.prisma.$transaction(async (tx) => {
@@ -138,7 +139,7 @@ export async function issueServiceToken(
   scope: Scope,
   given: { readonly id: ServiceAccountId; readonly name: string; readonly days: number; readonly now: Instant },
 ): Promise<{ readonly id: TokenId; readonly token: string; readonly expiresAt: Instant }> {
-  requireAdmin(scope);
+  requireAdmin(scope, "manage service accounts");
   const { id: serviceAccountId, name, days, now } = given;
   const expiresAt = addMs(now, days * DAY_MS);
   const issued = await retried(() =>
@@ -175,7 +176,7 @@ export async function revokeServiceToken(
   scope: Scope,
   { tokenId, now }: { readonly tokenId: TokenId; readonly now: Instant },
 ): Promise<void> {
-  requireAdmin(scope);
+  requireAdmin(scope, "manage service accounts");
   const at = new Date(now);
   await retried(() =>
     db.prisma.$transaction(async (tx) => {
@@ -186,10 +187,6 @@ export async function revokeServiceToken(
       await tx.auditEntry.create({ data });
     }),
   );
-}
-
-function requireAdmin(scope: Scope): void {
-  if (!scope.isAdmin) throw new DomainError("forbidden", "Only administrators manage service accounts.");
 }
 
 function notFound(): DomainError {

@@ -1,5 +1,6 @@
 import type { UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
+import { isEmailAddress } from "@tutor-times/core/person";
 import { expiryOf, issueToken } from "./access-tokens";
 import type { Database } from "./database";
 import { followGroups, type GroupRole } from "./identity-roles";
@@ -102,7 +103,7 @@ async function createAccount(
   now: Instant,
 ): Promise<Account | IdentityRefusal> {
   const username = given === "" ? email : given;
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || !/^[\p{L}\p{N}._@+-]{1,255}$/u.test(username)) return "incomplete";
+  if (!isEmailAddress(email) || !/^[\p{L}\p{N}._@+-]{1,255}$/u.test(username)) return "incomplete";
   const inTheWay = await tx.user.count({ where: { OR: [{ email }, { username }, { username: email }, { email: username }] } });
   if (inTheWay > 0) return "taken";
   return tx.user.create({

@@ -1,8 +1,8 @@
 import "server-only";
 import { currentInstant } from "@tutor-times/api/clock";
-import { findToken } from "@tutor-times/db/access-tokens";
+import { identify } from "@tutor-times/api/identify";
 import { sharedDatabase } from "@tutor-times/db/database";
-import { loadViewer, type Viewer } from "@tutor-times/db/viewers";
+import type { Viewer } from "@tutor-times/db/viewers";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { browserTokenFromCookies } from "./browser-token";
@@ -17,8 +17,6 @@ export interface PageViewer {
 export const pageViewer = cache(async (): Promise<PageViewer> => {
   const token = await browserTokenFromCookies((await headers()).get("cookie") ?? undefined);
   if (token === null) return { viewer: null, expired: false };
-  const [db, now] = [sharedDatabase(), currentInstant()];
-  const found = await findToken(db, token, { kinds: ["browser"], now });
-  if (found === null || found.expired) return { viewer: null, expired: found !== null };
-  return { viewer: await loadViewer(db, found.userId, now), expired: false };
+  const { viewer, credentialExpired } = await identify(sharedDatabase(), { kind: "browser", token }, currentInstant());
+  return { viewer, expired: credentialExpired };
 });

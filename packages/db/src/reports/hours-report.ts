@@ -7,6 +7,7 @@ import { seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { findUnitOfStaff } from "../units";
 import type { StaffMember } from "../viewers-staff";
+import { byName } from "./by-name";
 import { NO_FIGURES, type DayFigures } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
 
@@ -34,9 +35,6 @@ const STAFF = `
   WHERE ($2::bigint IS NULL OR u.id = $2)
     AND (h.user_id IS NOT NULL OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL))`;
 
-// Not in SQL: how a server orders names depends on how its database was made.
-const { compare } = new Intl.Collator("en");
-
 /**
  * The hours of a unit's staff: allotted, used and left at `now`, for the unit and for the week that is running in its
  * zone. Convenors and admins see everybody, others themselves. Throws DomainError `not_found`, `forbidden`.
@@ -56,14 +54,12 @@ export async function hoursReport(
     figuresPerDay(db, scope, { unitIds: [unitId] }, [instant(0), now]),
     figuresPerDay(db, scope, { unitIds: [unitId] }, [monday, now]),
   ]);
-  const tutors = staff.rows
-    .toSorted((a, b) => compare(a.lastName, b.lastName) || compare(a.firstName, b.firstName) || a.id - b.id)
-    .map(({ totalMinutes, weeklyMinutes, countsTutorials, ...user }) => ({
-      user,
-      allotted: { totalMinutes, weeklyMinutes, countsTutorials },
-      total: useOf(totalMinutes, ofUser(ever, user.id), countsTutorials),
-      week: useOf(weeklyMinutes, ofUser(week, user.id), countsTutorials),
-    }));
+  const tutors = staff.rows.toSorted(byName).map(({ totalMinutes, weeklyMinutes, countsTutorials, ...user }) => ({
+    user,
+    allotted: { totalMinutes, weeklyMinutes, countsTutorials },
+    total: useOf(totalMinutes, ofUser(ever, user.id), countsTutorials),
+    week: useOf(weeklyMinutes, ofUser(week, user.id), countsTutorials),
+  }));
   return { weekFrom, tutors };
 }
 

@@ -7,6 +7,7 @@ import type { Person } from "../acts/comments";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
+import { byName } from "./by-name";
 import type { Figures } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
 import { medianPerAssessment } from "./median-per-assessment";
@@ -73,13 +74,6 @@ interface StaffColumns extends Omit<NobodyColumns, "id"> {
   readonly awaiting: number;
 }
 
-// Not in SQL: how a server orders names depends on how its database was made.
-const { compare } = new Intl.Collator("en");
-
-function byName(a: StaffColumns, b: StaffColumns): number {
-  return compare(a.last_name, b.last_name) || compare(a.first_name, b.first_name) || a.id - b.id;
-}
-
 /**
  * The figures of a unit over whole local days: total, per day, and per tutor in alphabetical order.
  * Throws DomainError `not_found` if `scope` holds no role there, `forbidden` if that role does not see the whole unit.
@@ -103,16 +97,18 @@ export async function unitReport(
     ...reportOver(range, figures),
     awaitingFeedback: rows[0]?.awaiting_in_unit ?? 0,
     medianPerAssessment: medians.overall,
-    tutors: staff.toSorted(byName).map((row) => ({
-      user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
-      total: reportOver(
-        range,
-        figures.filter(({ userId }) => userId === row.id),
-      ).total,
-      lastSeen: row.last_seen && instantOf(row.last_seen),
-      markingSince: row.marking_since && instantOf(row.marking_since),
-      medianPerAssessment: medians.perTutor.get(row.id) ?? null,
-      awaitingFeedback: row.awaiting,
-    })),
+    tutors: staff
+      .map((row) => ({
+        user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
+        total: reportOver(
+          range,
+          figures.filter(({ userId }) => userId === row.id),
+        ).total,
+        lastSeen: row.last_seen && instantOf(row.last_seen),
+        markingSince: row.marking_since && instantOf(row.marking_since),
+        medianPerAssessment: medians.perTutor.get(row.id) ?? null,
+        awaitingFeedback: row.awaiting,
+      }))
+      .toSorted((a, b) => byName(a.user, b.user)),
   };
 }

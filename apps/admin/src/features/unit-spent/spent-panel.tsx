@@ -4,6 +4,7 @@ import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
+import { MedianCells } from "../../design/median-cells";
 import { TextLink } from "../../design/text-link";
 import { formatCount } from "../../format/change";
 import { formatDuration } from "../../format/duration";
@@ -84,24 +85,5 @@ export function SpentPanel({
         </Table>
       )}
     </Panel>
-  );
-}
-
-function MedianCells({ median }: { median: SpentOn["medianPerAssessment"] }) {
-  if (median === null) {
-    return (
-      <>
-        <Cell className={`${FIGURE} text-muted`}>too few</Cell>
-        <Cell />
-      </>
-    );
-  }
-  return (
-    <>
-      <Cell className={FIGURE}>{formatDuration(median.medianMs)}</Cell>
-      <Cell className={FIGURE}>
-        {formatDuration(median.lowerMs)} to {formatDuration(median.upperMs)}
-      </Cell>
-    </>
   );
 }

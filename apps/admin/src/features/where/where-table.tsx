@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@tutor-times/api/router";
+import { MedianCells } from "../../design/median-cells";
 import { SortHead } from "../../design/sort-head";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
 import { TextLink } from "../../design/text-link";
@@ -78,24 +79,5 @@ export function WhereTable({
         </tr>
       </tbody>
     </Table>
-  );
-}
-
-function MedianCells({ median }: { median: SpentRow["medianPerAssessment"] }) {
-  if (median === null) {
-    return (
-      <>
-        <Cell className={`${FIGURE} text-muted`}>too few</Cell>
-        <Cell />
-      </>
-    );
-  }
-  return (
-    <>
-      <Cell className={FIGURE}>{formatDuration(median.medianMs)}</Cell>
-      <Cell className={FIGURE}>
-        {formatDuration(median.lowerMs)} to {formatDuration(median.upperMs)}
-      </Cell>
-    </>
   );
 }
