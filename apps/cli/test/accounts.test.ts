@@ -1,8 +1,8 @@
 import { instant } from "@tutor-times/core/instant";
 import { countAccounts } from "@tutor-times/db/accounts";
 import { signInWithPassword } from "@tutor-times/db/sign-in";
+import { findSignedIn } from "@tutor-times/db/signed-in";
 import { createTestDatabase, type TestDatabase } from "@tutor-times/db/testing/test-database";
-import { findToken } from "@tutor-times/db/access-tokens";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import * as createAdmin from "../src/commands/create-admin";
 import * as setPassword from "../src/commands/set-password";
@@ -80,7 +80,7 @@ describe("set-password", () => {
     await setPassword.run(["--username", "ROOT.ONE"]);
     expect(await signIn("root.one", "correct horse battery")).toBeNull();
     expect(await signIn("root.one", "another long one")).not.toBeNull();
-    expect(await findToken(db, before?.token ?? "", { kinds: ["ontrack"], now })).toBeNull();
+    expect(await findSignedIn(db, { token: before?.token ?? "", kind: "ontrack", now })).toBeNull();
   });
 
   test("says when there is no such account", async () => {

@@ -94,29 +94,6 @@ interface TokenRow extends UsedToken {
   readonly scopes: TokenScope[];
 }
 
-// Asked for by every request, so it is one statement, whose plan PostgreSQL keeps.
-const FIND_TOKEN = `
-  SELECT t.id, t.user_id AS "userId", t.kind, t.scopes, t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
-         t.created_at AS "createdAt"
-  FROM access_tokens t JOIN users u ON u.id = t.user_id
-  WHERE t.token_hash = $1 AND t.kind = ANY ($2) AND t.revoked_at IS NULL AND ($3::text IS NULL OR u.username = $3)`;
-
-/**
- * The credential of one of `kinds` that `token` is the secret of, expired ones included; null if there is none, if it
- * was revoked, or if it is not `username`'s (where one is given). Notes its use, at most once a minute.
- */
-export async function findToken(
-  db: Database,
-  token: string,
-  { kinds, username, now }: { readonly kinds: readonly UserTokenKind[]; readonly username?: string; readonly now: Instant },
-): Promise<FoundToken | null> {
-  const values = [hashOf(token), kinds, username?.toLowerCase() ?? null];
-  const { rows } = await db.pool.query<TokenRow>({ name: "find-token", text: FIND_TOKEN, values });
-  const row = rows[0];
-  if (row === undefined) return null;
-  return foundToken(row, await noteUse(db, row, now));
-}
-
 /** A row of `access_tokens`, as the rest of the code calls it. */
 export function foundToken({ id, userId, kind, scopes }: TokenRow, expired: boolean): FoundToken {
   return { id, userId, kind, scopes: kind === "personal" ? scopes : null, expired };

@@ -54,8 +54,9 @@ const find = gather<ShownToken, SignedInRow | null>(async (db, shown) => {
 });
 
 /**
- * What `findToken` and then `loadViewer` say of a credential, in one statement, which requests that come together share.
- * Roles are read afresh for every request. Null if there is no such token, or if it was revoked.
+ * A credential and who shows it, in one statement, which requests that come together share. Roles are read afresh for
+ * every request. Expired ones are found, too; null if there is no such token of that kind, if it was revoked, or if it is
+ * not `username`'s (where one is given). Notes its use, at most once a minute.
  */
 export async function findSignedIn(db: Database, shown: ShownToken): Promise<SignedIn | null> {
   const row = await find(db, shown);

@@ -1,6 +1,7 @@
 import { addMs, HOUR_MS, MINUTE_MS } from "@tutor-times/core/instant";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { expiryOf, findToken, issueToken, renewToken, revokeToken } from "../src/access-tokens";
+import { expiryOf, issueToken, renewToken, revokeToken } from "../src/access-tokens";
+import { findSignedIn, type ShownToken } from "../src/signed-in";
 import { foundSmallUniversity, NOW, type SmallUniversity } from "../src/testing/small-university";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 
@@ -11,6 +12,9 @@ beforeAll(async () => {
   world = await foundSmallUniversity(db);
 });
 afterAll(() => db.drop());
+
+/** The credential that is shown, or null. */
+const find = async (shown: ShownToken) => (await findSignedIn(db, shown))?.token ?? null;
 
 const DAY_MS = 24 * HOUR_MS;
 const TWO_HOURS = addMs(NOW, 2 * HOUR_MS);
@@ -25,7 +29,7 @@ function stored(userId = world.people.ada) {
 
 test("a token is found by itself, and only its hash is stored", async () => {
   const token = await issue("ontrack");
-  expect(await findToken(db, token, { kinds: ["ontrack"], now: NOW })).toMatchObject({
+  expect(await find({ token, kind: "ontrack", now: NOW })).toMatchObject({
     userId: world.people.ada,
     kind: "ontrack",
     expired: false,
@@ -37,22 +41,26 @@ test("a token is found by itself, and only its hash is stored", async () => {
 
 test("a token counts for its own kind and its own user, the username in any case", async () => {
   const token = await issue("ontrack");
-  expect(await findToken(db, token, { kinds: ["browser"], now: NOW })).toBeNull();
-  expect(await findToken(db, token, { kinds: ["ontrack"], username: "brian", now: NOW })).toBeNull();
-  expect(await findToken(db, token, { kinds: ["ontrack"], username: "ADA", now: NOW })).not.toBeNull();
-  expect(await findToken(db, `${token}x`, { kinds: ["ontrack"], now: NOW })).toBeNull();
+  expect(await find({ token, kind: "browser", now: NOW })).toBeNull();
+  expect(await find({ token, kind: "ontrack", username: "brian", now: NOW })).toBeNull();
+  expect(await find({ token, kind: "ontrack", username: "ADA", now: NOW })).not.toBeNull();
+  expect(await find({ token: `${token}x`, kind: "ontrack", now: NOW })).toBeNull();
 });
 
 test("a token is good until the millisecond before it expires", async () => {
   const token = await issue("ontrack");
-  expect(await findToken(db, token, { kinds: ["ontrack"], now: addMs(TWO_HOURS, -1) })).toMatchObject({ expired: false });
-  expect(await findToken(db, token, { kinds: ["ontrack"], now: TWO_HOURS })).toMatchObject({ expired: true });
+  expect(await find({ token, kind: "ontrack", now: addMs(TWO_HOURS, -1) })).toMatchObject({
+    expired: false,
+  });
+  expect(await find({ token, kind: "ontrack", now: TWO_HOURS })).toMatchObject({
+    expired: true,
+  });
 });
 
 test("a revoked token is no token any more", async () => {
   const token = await issue("ontrack");
   await revokeToken(db, { token, now: NOW });
-  expect(await findToken(db, token, { kinds: ["ontrack"], now: NOW })).toBeNull();
+  expect(await find({ token, kind: "ontrack", now: NOW })).toBeNull();
 });
 
 test("renewing never shortens a token's life", async () => {
@@ -65,7 +73,7 @@ test("renewing never shortens a token's life", async () => {
 
 test("the last use is noted at most once a minute", async () => {
   const token = await issue("ontrack");
-  const use = (ms: number) => findToken(db, token, { kinds: ["ontrack"], now: addMs(NOW, ms) });
+  const use = (ms: number) => find({ token, kind: "ontrack", now: addMs(NOW, ms) });
   await use(0);
   await use(MINUTE_MS - 1);
   expect((await stored()).lastUsedAt).toEqual(new Date(NOW));
@@ -75,7 +83,7 @@ test("the last use is noted at most once a minute", async () => {
 
 test("a browser's session goes on while it is used, for 30 days at most", async () => {
   const token = await issue("browser", expiryOf("browser", NOW, false));
-  const use = (ms: number) => findToken(db, token, { kinds: ["browser"], now: addMs(NOW, ms) });
+  const use = (ms: number) => find({ token, kind: "browser", now: addMs(NOW, ms) });
   expect(await use(11 * HOUR_MS)).toMatchObject({ expired: false });
   expect(await use(22 * HOUR_MS)).toMatchObject({ expired: false });
   expect(await use(34 * HOUR_MS)).toMatchObject({ expired: true });

@@ -1,7 +1,7 @@
 import { addMs, HOUR_MS, type Instant } from "@tutor-times/core/instant";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findToken } from "../src/access-tokens";
 import { signInWithIdentity, type VouchedFor } from "../src/sign-in-identity";
+import { findSignedIn } from "../src/signed-in";
 import { foundSmallUniversity, NOW, type SmallUniversity } from "../src/testing/small-university";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 
@@ -35,7 +35,9 @@ test("who comes for the first time gets an account without any role, and a crede
   const { viewer, token } = outcome;
   expect(viewer).toMatchObject({ user: { username: "zoe", email: "zoe@example.edu", systemRole: "student" } });
   expect(viewer.scope).toMatchObject({ isAdmin: false, convenes: [], tutors: [], taught: [], studies: [] });
-  expect(await findToken(db, token, { kinds: ["browser"], now: NOW })).toMatchObject({ userId: viewer.user.id });
+  expect((await findSignedIn(db, { token, kind: "browser", now: NOW }))?.token).toMatchObject({
+    userId: viewer.user.id,
+  });
 });
 
 test("who was here before is known by issuer and subject, whatever they are called now", async () => {

@@ -1,8 +1,8 @@
 import { addMs, HOUR_MS } from "@tutor-times/core/instant";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findToken } from "../src/access-tokens";
 import { hashPassword } from "../src/passwords";
 import { signInWithPassword } from "../src/sign-in";
+import { findSignedIn } from "../src/signed-in";
 import { foundSmallUniversity, NOW, type SmallUniversity } from "../src/testing/small-university";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 
@@ -26,7 +26,7 @@ function signIn(username: string, password = PASSWORD, remember = false) {
 test.each(["ada", " ADA ", "Ada@Example.edu"])("%j and the right password give a token", async (username) => {
   const signedIn = await signIn(username);
   expect(signedIn).toMatchObject({ userId: world.people.ada, viewer: { user: { username: "ada" } } });
-  const found = await findToken(db, signedIn?.token ?? "", { kinds: ["ontrack"], now: NOW });
+  const found = (await findSignedIn(db, { token: signedIn?.token ?? "", kind: "ontrack", now: NOW }))?.token ?? null;
   expect(found).toMatchObject({ userId: world.people.ada, expired: false });
 });
 
