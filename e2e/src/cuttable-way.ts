@@ -7,6 +7,7 @@ export class CuttableWay {
   readonly #streams = new Set<Socket>();
   readonly #stop: () => void;
   #isCut = false;
+  #cutsInside = false;
 
   static async open(server: string): Promise<CuttableWay> {
     const to = new URL(server);
@@ -18,6 +19,7 @@ export class CuttableWay {
       const far = connect(Number(to.port), to.hostname);
       near.on("data", (chunk) => {
         if (chunk.includes("GET /api/live ")) way.#streams.add(near);
+        if (way.#cutsInside && isRefresh(chunk)) way.#cutInside(near, far);
       });
       for (const [socket, other] of [
         [near, far],
@@ -55,6 +57,30 @@ export class CuttableWay {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** Cuts it behind the head of the next answer to a page that is drawn anew. */
+  cutInsideRefresh(): void {
+    this.#cutsInside = true;
+  }
+
+  #cutInside(near: Socket, far: Socket): void {
+    this.#cutsInside = false;
+    far.unpipe(near);
+    let came = Buffer.alloc(0);
+    far.on("data", (chunk: Buffer) => {
+      came = Buffer.concat([came, chunk]);
+      const body = came.indexOf("\r\n\r\n") + 4;
+      if (body < 4 || this.#isCut) return;
+      this.#isCut = true;
+      near.end(came.subarray(0, body), () => this.cut());
+    });
+    far.resume();
+  }
+
+  /** Whether it was cut and not mended since. */
+  get isCut(): boolean {
+    return this.#isCut;
+  }
+
   mend(): void {
     this.#isCut = false;
   }
@@ -63,4 +89,10 @@ export class CuttableWay {
     this.cut();
     this.#stop();
   }
+}
+
+/** Next.js asks with this header for what a page that is open has to draw anew, and with the others for what may be wanted soon. */
+function isRefresh(chunk: Buffer): boolean {
+  const request = chunk.toString("latin1").toLowerCase();
+  return request.includes("\r\nrsc: 1") && !/\r\nnext-router-(segment-)?prefetch:/.test(request);
 }

@@ -94,18 +94,21 @@ export class LiveStream {
       let source: EventSource | undefined;
       let patience: number | undefined;
       let reopening: number | undefined;
+      let wasGone = false;
       const open = () => {
         const opened = new EventSource(STREAM);
         source = opened;
         opened.addEventListener("open", () => {
           window.clearTimeout(patience);
           patience = undefined;
-          const wasLost = this.#status === "lost";
           this.#announce("live");
-          if (wasLost) this.#announceChange();
+          // However short it was gone, nobody told of what changed meanwhile.
+          if (wasGone) this.#announceChange();
+          wasGone = false;
         });
         opened.addEventListener("change", () => this.#announceChange());
         opened.addEventListener("error", () => {
+          wasGone = true;
           patience ??= window.setTimeout(() => this.#announce("lost"), PATIENCE_MS);
           // The browser tries again by itself, unless it was refused.
           if (opened.readyState === EventSource.CLOSED) reopening = window.setTimeout(open, REOPEN_MS);
