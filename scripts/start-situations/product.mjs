@@ -17,6 +17,8 @@ import { setTimeout as wait } from "node:timers/promises";
  */
 
 const READY_PATIENCE_MS = 600_000;
+/** So soon nothing may be left of a product that was told to end, or that ended. */
+export const END_PATIENCE_MS = 5000;
 
 /**
  * Runs `npm start` in a copy, as a person would in a terminal that is a log.

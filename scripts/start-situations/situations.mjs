@@ -4,12 +4,12 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, 
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { processesOf, processWith, startProduct, untilNothingRuns } from "./product.mjs";
+import { expectRefusal } from "./expect-refusal.mjs";
+import { fullDisks } from "./full-disks.mjs";
+import { END_PATIENCE_MS, processesOf, processWith, startProduct, untilNothingRuns } from "./product.mjs";
 
 /** @typedef {import("./product.mjs").Copy} Copy */
 /** @typedef {{ name: string, try: (copy: Copy) => Promise<void> }} Situation */
-
-const END_PATIENCE_MS = 5000;
 
 /** @type {Situation[]} */
 export const situations = [
@@ -204,6 +204,7 @@ export const situations = [
     { NODE_OPTIONS: "--require=./old-node.cjs" },
     /needs Node\.js 20\.19 or newer, and this is 18\.20\.4/,
   ),
+  ...fullDisks,
   {
     name: "a lockfile that does not fit is said in a sentence",
     async try(copy) {
@@ -263,13 +264,6 @@ function refusal(what, env, sentence) {
       await untilNothingRuns(copy.folder, END_PATIENCE_MS);
     },
   };
-}
-
-/** @param {import("./product.mjs").Product} product @param {RegExp} sentence */
-async function expectRefusal(product, sentence) {
-  assert.notEqual(await product.ended, 0, product.output());
-  assert.match(product.output(), sentence);
-  assert.doesNotMatch(product.output(), /\n {4}at /, "a stack is no sentence");
 }
 
 /** @param {string} address @param {string} output */

@@ -1,5 +1,7 @@
 import { DomainError } from "@tutor-times/core/errors";
 import { explainConnection } from "@tutor-times/db/connection-problem";
+import { explainDatabaseFailure } from "@tutor-times/db/database-away";
+import { DatabaseUnavailable } from "@tutor-times/db/database-unavailable";
 import { EmbeddedPostgresError } from "@tutor-times/db/embedded/error";
 import { MigrationError } from "@tutor-times/db/migrate/migration-error";
 
@@ -18,7 +20,11 @@ export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (isForPeople(error)) return error.message;
   const url = process.env["DATABASE_URL"];
-  return (url && explainConnection(error, url)) || error.stack || error.message;
+  const said = url ? explainConnection(error, url) : null;
+  if (said) return said;
+  const failure = explainDatabaseFailure(error);
+  if (failure !== null && !(failure instanceof DatabaseUnavailable)) return failure.message;
+  return error.stack || error.message;
 }
 
 function isForPeople(error: Error): boolean {

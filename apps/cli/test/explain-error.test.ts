@@ -23,6 +23,12 @@ describe("what the terminal shows of an error", () => {
     expect(explainError(withCode("ECONNREFUSED"))).toMatch(/as the system says it\n.* at /s);
   });
 
+  test("is a sentence where the disk of the database is full", () => {
+    expect(explainError(withCode("53100"))).toBe(
+      "The disk of the database is full, and nothing was saved. Make room there, then try again.",
+    );
+  });
+
   test("is everything where nobody foresaw the error", () => {
     expect(explainError(new RangeError("out of range"))).toMatch(/RangeError: out of range\n.* at /s);
   });

@@ -38,9 +38,13 @@ const WORDS = /connection (terminated|timeout)|timeout exceeded when trying to c
 /** PostgreSQL's code for a statement that ran into its time limit. */
 const OUT_OF_TIME = "57014";
 
+/** PostgreSQL's code for a disk without room. */
+const DISK_FULL = "53100";
+
 /**
  * What a failed use of the database means to whoever asked: DatabaseUnavailable if there was no connection,
- * DomainError `unavailable` if a statement took longer than it may, null if the failure is about something else.
+ * DomainError `unavailable` if a statement took longer than it may or the database's disk is full, null if the failure is
+ * about something else.
  */
 export function explainDatabaseFailure(error: unknown): DomainError | null {
   const chain = causesOf(error);
@@ -49,6 +53,12 @@ export function explainDatabaseFailure(error: unknown): DomainError | null {
   }
   if (chain.some((link) => codesOf(link).includes(OUT_OF_TIME))) {
     return new DomainError("unavailable", "This took longer than a request may. Ask for a shorter range, or try again later.");
+  }
+  if (chain.some((link) => codesOf(link).includes(DISK_FULL))) {
+    return new DomainError(
+      "unavailable",
+      "The disk of the database is full, and nothing was saved. Make room there, then try again.",
+    );
   }
   return null;
 }

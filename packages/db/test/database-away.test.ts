@@ -4,6 +4,7 @@ import { explainDatabaseFailure } from "../src/database-away";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 
 const QUIT = "SELECT pg_terminate_backend(pg_backend_pid())::text AS done";
+const OUT_OF_ROOM = "DO $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$";
 const SLOW = "SELECT pg_sleep(10)::text AS done";
 
 /** Each way of asking that use cases have. */
@@ -42,6 +43,13 @@ describe.each(ASK)("a question through %s", (_way, ask) => {
 
   it("says that it took too long when the statement ran into its time limit", async () => {
     expect(await failureOf(hasty, SLOW)).toMatchObject({ code: "unavailable", message: expect.stringMatching(/took longer/) });
+  });
+
+  it("says that the disk is full", async () => {
+    expect(await failureOf(db, OUT_OF_ROOM)).toMatchObject({
+      code: "unavailable",
+      message: expect.stringMatching(/disk .* full/),
+    });
   });
 
   it("says nothing of mistakes in the question", async () => {
