@@ -11,6 +11,13 @@ test.each<[string, string, RequestInit, string | null]>([
   ["JSON", "/callback/credentials", { method: "POST", headers: json, body: '{"username":"ada"}' }, null],
   ["no body", "/signout", { method: "POST" }, null],
   ["half a document", "/callback/credentials", { method: "POST", headers: json, body: "{oops" }, "The body is no valid JSON"],
+  ["no document", "/error", { method: "POST", headers: json, body: "" }, "The body is no valid JSON"],
+  [
+    "half a document of two kinds",
+    "/signout",
+    { method: "POST", headers: { "content-type": "text/plain, application/json" }, body: "{oops" },
+    "The body is no valid JSON",
+  ],
   ["a list", "/callback/credentials", { method: "POST", headers: json, body: "[]" }, "The body is no valid JSON"],
   [
     "no address in a form",
