@@ -43,7 +43,9 @@ export function bytesOf({ method, path, headers, body, cut }: PageShot, instead 
   return body === null ? head : Buffer.concat([head, body]);
 }
 
+const ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "/%09/evil.example", "javascript:alert(1)"];
 const FILTERS = [
+  "next",
   "unit",
   "range",
   "from",
@@ -78,6 +80,7 @@ const VALUES = [
   "desc",
   "student",
   "shown",
+  ...ELSEWHERE.map(encodeURIComponent),
 ];
 const ODD_PATHS = [
   "/_global-error",
@@ -182,7 +185,6 @@ function oddHeaders(chance: Chance): string[] {
   return [
     chance.pick([
       "Host: [",
-      "Host: evil.example/x?y",
       "Cookie: theme=%E0%A4%A; =; __proto__=1",
       "Cookie: __prerender_bypass=x; __next_preview_data=%",
       "Cookie: next-auth.session-token=%%%; next-auth.session-token=eyJ.a.b",

@@ -14,7 +14,7 @@ import { expect, test as base } from "../src/test";
 const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 
 /** How many requests, beside those that the API gets; a long run sends more. */
-const SHOTS = Number(process.env["FUZZ_PAGE_REQUESTS"] ?? 1_500);
+const SHOTS = Number(process.env["FUZZ_PAGE_REQUESTS"] ?? 1_000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const WIRES = 4;
 /** What the server's heap may hold more at its emptiest, in the last quarter than in the second. */
@@ -61,6 +61,8 @@ test("malformed requests to all pages and to next-auth meet no fault, change not
     ],
     cookies: await Promise.all(people.map((person) => signedInCookie(open.url, person))),
   };
+  // What it says when it starts.
+  open.takeErrors();
   const before = await everythingIn(db);
   const chance = new Chance(SEED);
   const statuses = new Map<number, number>();
@@ -80,7 +82,7 @@ test("malformed requests to all pages and to next-auth meet no fault, change not
       const right = /^HTTP\/1\.1 307 [^]*?\r\nlocation: (\/\S*_rsc=\S*)\r\n/i.exec(text)?.[1];
       if (right !== undefined) ({ status, text } = await wire.ask(bytesOf(shot, right), how));
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
-      if (status >= 500 || (status === 0 && !shot.cut) || FAULTS.test(text)) {
+      if (status >= 500 || (status === 0 && !shot.cut) || FAULTS.test(text) || leadsElsewhere(text)) {
         faults.push(`${bytesOf(shot, right).toString("latin1").slice(0, 4_000)}\n→ ${text.slice(0, 300)}`);
       }
     }
@@ -99,6 +101,11 @@ test("malformed requests to all pages and to next-auth meet no fault, change not
   const page = await fetch(`${open.url}/week`, { headers: { cookie: arms.cookies[0] ?? "" } });
   expect([page.status, (await page.text()).includes("</html>")]).toEqual([200, true]);
 });
+
+/** Whether an answer sends a browser to another site. */
+function leadsElsewhere(answer: string): boolean {
+  return /\r\n(?:location: |refresh: \d+;url=)(?:[a-z]+:)?[\\/]{2}(?!127\.0\.0\.1[/\r])/i.test(answer);
+}
 
 async function heapOf(url: string): Promise<number> {
   const text = await (await fetch(`${url}/metrics`)).text();

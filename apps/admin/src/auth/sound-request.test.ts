@@ -43,3 +43,11 @@ test.each<[string, string, RequestInit, string | null]>([
 ])("%s is understood, or refused before next-auth fails on it", async (_case, path, init, expected) => {
   expect(await unsoundness(new Request(SITE + path, init))).toBe(expected);
 });
+
+test("a body whose sender hangs up is refused, and nothing fails", async () => {
+  const body = new ReadableStream({ pull: (stream) => stream.error(new Error("aborted")) });
+  // The types know nothing of `duplex`, without which no body can be a stream.
+  const init = { method: "POST", body, duplex: "half" };
+  const request = new Request(`${SITE}/signout`, init);
+  expect(await unsoundness(request)).toBe("The request was cut off");
+});

@@ -13,7 +13,11 @@ export async function unsoundness(request: Request): Promise<string | null> {
     decoded(CALLBACK_COOKIE.exec(request.headers.get("cookie") ?? "")?.[1]),
   ];
   if (request.method === "POST") {
-    const body = await request.clone().text();
+    const body = await request
+      .clone()
+      .text()
+      .catch(() => null);
+    if (body === null) return "The request was cut off";
     // As next-auth decides it, wherever in the header that stands.
     const isJson = (request.headers.get("content-type") ?? "").includes("application/json");
     const fields = isJson ? parsed(body) : Object.fromEntries(new URLSearchParams(body));
