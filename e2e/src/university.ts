@@ -19,6 +19,8 @@ export interface University {
   admit(subject: string, member: Member): void;
   /** Makes the tokens that it gives out from now on be for somebody else's site; null: for whoever asks. */
   pretendAudience(audience: string | null): void;
+  /** Makes what it tells of a person, beside the token, be about somebody else from now on; null: about them. */
+  pretendPerson(subject: string | null): void;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export async function openUniversity(siteUrl: string): Promise<University> {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const key = { ...privateKey.export({ format: "jwk" }), kty: "RSA" as const, kid: "key", alg: "RS256", use: "sig" };
   let audience: string | null = null;
+  let person: string | null = null;
 
   const http = createServer();
   await new Promise<void>((listening) => http.listen(0, "127.0.0.1", listening));
@@ -68,6 +71,7 @@ export async function openUniversity(siteUrl: string): Promise<University> {
   provider.use(async (context, next) => {
     await next();
     const body: unknown = context.body;
+    if (person !== null && context.path === "/me" && typeof body === "object") context.body = { ...body, sub: person };
     if (audience === null || context.path !== "/token" || typeof body !== "object" || body === null || !("id_token" in body))
       return;
     context.body = { ...body, id_token: withAudience(String(body.id_token), audience, privateKey) };
@@ -78,6 +82,7 @@ export async function openUniversity(siteUrl: string): Promise<University> {
     settings: { ...CLIENT, OIDC_ISSUER: issuer, OIDC_NAME: "Example University" },
     admit: (subject, member) => void members.set(subject, member),
     pretendAudience: (pretended) => void (audience = pretended),
+    pretendPerson: (pretended) => void (person = pretended),
     async close() {
       http.closeAllConnections();
       await new Promise((closed) => http.close(closed));

@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { parseInstant } from "@tutor-times/core/instant";
 import type { TestDatabase } from "@tutor-times/db/testing/test-database";
+import { Wire } from "../../apps/server/test/fuzz/wire";
+import { builtScreens } from "../src/built-screens";
 import { rememberTwoWeeks } from "../src/history";
-import { signIn } from "../src/sign-in";
+import { fillIn, signIn } from "../src/sign-in";
 import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
 import type { World } from "../src/world";
@@ -16,13 +17,8 @@ const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 /** What somebody calls themselves who hopes that a page takes it for more than a name. */
 const HOSTILE = `<script>window.hit=1</script><img src=x onerror="window.hit=1">"'</title></script>`;
 
-const ROUTES = new URL("../../apps/admin/.next/app-path-routes-manifest.json", import.meta.url);
-
-/** The paths of all screens, as they were built: a new one is tested as soon as it is there. */
 function allScreens(parameters: Record<string, number>): string[] {
-  const routes = Object.entries(JSON.parse(readFileSync(ROUTES, "utf8")) as Record<string, string>);
-  const screens = routes.filter(([file, path]) => file.endsWith("/page") && !path.startsWith("/_"));
-  return screens.map(([, path]) =>
+  return builtScreens().map((path) =>
     path.replace(/\[(\w+)\]/g, (_, name: string) => {
       const value = parameters[name];
       if (value === undefined) throw new Error(`Say here what [${name}] is: ${path} is to be tested, too.`);
@@ -182,4 +178,43 @@ test("guesses at a password are held back, and how long is said", async ({ app, 
   await page.getByRole("button", { name: "Sign in" }).click();
   expect([(await answer).status(), (await answer).headers()["retry-after"]]).toEqual([429, "1"]);
   await expect(page.getByRole("alert").filter({ hasText: "Try again in a second" })).toBeVisible();
+});
+
+test("who guesses on and on does not keep the owner of an account out of a browser that they use", async ({
+  app,
+  found,
+  visit,
+}) => {
+  const { tutor } = await found(NOW);
+  await app.setClock(NOW);
+  const page = await visit({ faulty: true });
+  await signIn(page, tutor);
+  await page.getByRole("button", { name: tutor.name }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByLabel("Password")).toBeVisible();
+  const guess = () => page.request.post(`${app.url}/api/auth`, { data: { username: tutor.username, password: "a wrong guess" } });
+  for (let i = 0; i < 6; i += 1) expect((await guess()).status()).toBe(401);
+  expect((await guess()).status()).toBe(429);
+
+  const elsewhere = await visit({ faulty: true });
+  await elsewhere.goto("/sign-in");
+  await fillIn(elsewhere, tutor.username, tutor.password);
+  await expect(elsewhere.getByRole("alert").filter({ hasText: "Try again in a second" })).toBeVisible();
+  await fillIn(page, tutor.username, tutor.password);
+  await expect(page.getByRole("button", { name: tutor.name })).toBeVisible();
+});
+
+test("a request for another protocol is answered like any other, once there were pages, too", async ({ app, visit }) => {
+  await (await visit()).goto("/sign-in");
+  const wire = new Wire(Number(new URL(app.url).port));
+  const upgrade = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "", ""];
+  for (const [path, status] of [
+    ["/api/units", 419],
+    ["/sign-in", 200],
+    ["/nothing", 404],
+  ] as const) {
+    const bytes = Buffer.from([`GET ${path} HTTP/1.1`, "Host: 127.0.0.1", ...upgrade].join("\r\n"));
+    expect([path, (await wire.ask(bytes)).status]).toEqual([path, status]);
+  }
+  wire.close();
 });

@@ -175,6 +175,41 @@ test("a token that was given for another site is refused", async ({ db, found, v
   expect(await db.prisma.accessToken.count({ where: { userId: tutor.id } })).toBe(0);
 });
 
+test("what the university tells of somebody else is nothing about who signs in", async ({ db, found, visit, singleSignOn }) => {
+  const { app, university } = singleSignOn;
+  const { tutor } = await found(NOW);
+  university.admit("ada-3", { username: "ada", email: tutor.email, emailVerified: true, groups: [] });
+  university.pretendPerson("somebody-else");
+  const page = await visit({ faulty: true });
+  await signInThere(page, app.url, "ada-3");
+  await expect(page.getByRole("alert").filter({ hasText: "did not work" })).toBeVisible();
+  university.pretendPerson(null);
+  expect(await sessionCookies(page)).toEqual([]);
+  expect(await db.prisma.accessToken.count({ where: { userId: tutor.id } })).toBe(0);
+});
+
+test("nobody is led to another site, whatever an address says of where to go on", async ({ singleSignOn }) => {
+  const { url } = singleSignOn.app;
+  for (const elsewhere of [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    `${url}.evil.example/`,
+    `${url}@evil.example/`,
+  ]) {
+    const next = encodeURIComponent(elsewhere);
+    for (const path of [`signin?callbackUrl=${next}`, `signin/university?callbackUrl=${next}`, `signout?callbackUrl=${next}`]) {
+      const { headers } = await fetch(`${url}/api/auth/${path}`, { redirect: "manual" });
+      const site = new URL(headers.get("location") ?? "", url);
+      expect([path, site.origin, site.searchParams.get("callbackUrl") ?? url]).toEqual([
+        path,
+        url,
+        expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+(\/|$)/),
+      ]);
+    }
+  }
+});
+
 test("programs are told where people sign in", async ({ singleSignOn }) => {
   const answer = await fetch(`${singleSignOn.app.url}/api/auth/method`);
   expect(await answer.json()).toEqual({ method: "oidc", redirect_to: `${singleSignOn.app.url}/sign-in` });

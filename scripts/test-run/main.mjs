@@ -26,6 +26,7 @@ const LONG = {
   RACE_KILLS: "120",
   RACE_CUTS: "80",
   FUZZ_REQUESTS: "200000",
+  FUZZ_PAGE_REQUESTS: "20000",
 };
 
 /**

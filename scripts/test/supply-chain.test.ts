@@ -1,4 +1,7 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { inRoot, packageFolders } from "../lib/project.mjs";
 import { findingsIn, judge } from "../supply-chain/findings.mjs";
@@ -7,6 +10,8 @@ import { EXCEPTIONS, exceptionOf, installedPackages, unaccepted } from "../suppl
 const workspace = readFileSync(inRoot("pnpm-workspace.yaml"), "utf8");
 const lockfile = readFileSync(inRoot("pnpm-lock.yaml"), "utf8");
 
+const packages = installedPackages();
+
 /** The lines of a map of pnpm-workspace.yaml. */
 function mapOf(name: string): [string, string][] {
   const block = new RegExp(`^${name}:\\n((?:  .*\\n?)+)`, "m").exec(workspace)?.[1] ?? "";
@@ -14,13 +19,12 @@ function mapOf(name: string): [string, string][] {
 }
 
 test("every package may be used and passed on, by its licence or by a written exception", () => {
-  const packages = installedPackages();
   expect(packages.length).toBeGreaterThan(200);
   expect(unaccepted(packages)).toEqual([]);
 });
 
 test("every exception is still for something that is installed", () => {
-  const used = new Set(installedPackages().map(({ name }) => exceptionOf(name)));
+  const used = new Set(packages.map(({ name }) => exceptionOf(name)));
   expect([...EXCEPTIONS.keys()].filter((name) => !used.has(name))).toEqual([]);
 });
 
@@ -51,6 +55,28 @@ test("every package in the lockfile comes from the registry, with its hash", () 
   expect(resolutions.length).toBeGreaterThan(400);
   expect(resolutions.filter((resolution) => !/^integrity: sha512-[\w+/=]+$/.test(resolution))).toEqual([]);
 });
+
+test("the bill of materials lists what the product is made of, each package with its version and its hash", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bill-"));
+  try {
+    const file = join(folder, "bill.cdx.json");
+    execFileSync(process.execPath, [inRoot("scripts/sbom.mjs"), file]);
+    const bill: { bomFormat: string; components: { name: string; version: string; purl: string }[] } = JSON.parse(
+      readFileSync(file, "utf8"),
+    );
+    expect(bill.bomFormat).toBe("CycloneDX");
+    const others = bill.components.filter(({ purl }) => !purl.includes("tutor-times"));
+    expect(others.filter((component) => !/"alg":"SHA-512","content":"[0-9a-f]{128}"/.test(JSON.stringify(component)))).toEqual(
+      [],
+    );
+    const listed = others.map(({ name, version }) => `${name} ${version}`);
+    for (const name of ["fastify", "next", "next-auth", "pg", "zod", "react"]) {
+      expect(listed).toContain(`${name} ${mapOf("catalog").find(([one]) => one === name)?.[1]}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);
 
 test("a registry that tells nothing is not taken for one that knows no weakness", () => {
   expect(findingsIn("Error: ERR_PNPM_AUDIT_BAD_RESPONSE")).toBeNull();

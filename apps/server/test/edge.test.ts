@@ -154,7 +154,8 @@ test.each([
   ["no text", "%"],
   ["half a document", encodeURIComponent('[["x"')],
   ["another document", encodeURIComponent('{"a":1}')],
-  ["a tree without branches", encodeURIComponent('["",[]]')],
+  ["a branch of no kind that there is", encodeURIComponent('["",{"children":[["id","1","x",null],{}]}]')],
+  ["a mark of no kind that there is", encodeURIComponent('["",{},null,7]')],
 ])("a router state that no page sends, %s, is refused before the pages see it", async (_case, state) => {
   const asked: string[] = [];
   const withPages = await serve({
@@ -166,7 +167,7 @@ test.each([
   const ask = (tree: string) => withPages.app.inject({ url: "/", headers: { rsc: "1", "next-router-state-tree": tree } });
   expect((await ask(state)).statusCode).toBe(400);
   expect(asked).toEqual([]);
-  expect((await ask(encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null,true]'))).body).toBe("a page");
+  expect((await ask(encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null,16]'))).body).toBe("a page");
   await withPages.close();
 });
 

@@ -1,10 +1,13 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { appRouter } from "@tutor-times/api/router";
-import type { PersonName } from "@tutor-times/db/testing/small-university";
-import type { TestDatabase } from "@tutor-times/db/testing/test-database";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { addMs, HOUR_MS } from "@tutor-times/core/instant";
+import { issueToken } from "@tutor-times/db/access-tokens";
+import { NOW, type PersonName } from "@tutor-times/db/testing/small-university";
+import { encode } from "next-auth/jwt";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { Chance } from "./fuzz/chance";
+import { everythingIn } from "./fuzz/everything-in";
 import { nextShot, type Target } from "./fuzz/requests";
 import { Wire } from "./fuzz/wire";
 import { serve, type ServedApp } from "./served-app";
@@ -12,6 +15,7 @@ import { serve, type ServedApp } from "./served-app";
 /** How many requests; a long run sends more. */
 const SHOTS = Number(process.env["FUZZ_REQUESTS"] ?? 20_000);
 const SEED = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+const SECRET = "a secret for this test alone";
 const WIRES = 8;
 /** What the heap may hold more at the end than after a tenth of it. */
 const MOST_GROWTH_BYTES = 40 * 1024 * 1024;
@@ -19,10 +23,14 @@ const MOST_GROWTH_BYTES = 40 * 1024 * 1024;
 let served: ServedApp;
 let port: number;
 beforeAll(async () => {
+  vi.stubEnv("NEXTAUTH_SECRET", SECRET);
   served = await serve({ rateLimits: { perUser: 0, perAddress: 0 } });
   port = Number(new URL(await served.app.listen({ port: 0, host: "127.0.0.1" })).port);
 });
-afterAll(() => served.close());
+afterAll(async () => {
+  await served.close();
+  vi.unstubAllEnvs();
+});
 
 test(`${SHOTS} malformed requests to all routes and procedures (seed ${SEED}) meet no fault, change nothing and leave nothing behind`, async () => {
   const [targets, credentials] = [await targetsOf(served), await credentialsOf(served)];
@@ -83,11 +91,13 @@ async function targetsOf({ app }: ServedApp): Promise<Target[]> {
     "viewer.me%2cviewer.me",
   ];
   const others = ["/api/openapi.json", "/api/docs", "/api/docs/*", "/healthz", "/metrics", "/api/*", "/*"];
+  const files = ["csv/units/:id/tutor_times_summary", "csv/units/:id/my_marking_sessions", "units/:id/workbook"];
   return [
     ...routes,
     ...procedures,
     ...strange.map((name): Target => ({ method: "GET", url: `/api/trpc/${name}`, kind: "query" })),
     ...strange.map((name): Target => ({ method: "POST", url: `/api/trpc/${name}`, kind: "mutation" })),
+    ...files.map((path): Target => ({ method: "GET", url: `/downloads/${path}`, kind: "route" })),
     ...others.map((url): Target => ({ method: "GET", url, kind: "route" })),
   ];
 }
@@ -101,24 +111,25 @@ async function credentialsOf(served: ServedApp): Promise<string[][]> {
       return [`Username: ${username}`, `Auth-Token: ${token}`];
     }),
   );
-  const [[, token = ""] = []] = good;
-  return [...good, ...good, [], ["Username: brian", token], ["Username: \xff", token], ["Username: ada", "Auth-Token: \xc3\x28"]];
-}
-
-/** A fingerprint of each table, but for what a request may always write: that a token was used, that a sign-in failed. */
-async function everythingIn({ pool }: TestDatabase): Promise<Record<string, string>> {
-  const { rows } = await pool.query<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> 'sign_in_limits' AND table_type = 'BASE TABLE' ORDER BY 1",
+  const cookies = await Promise.all(
+    people.map(async (name) => {
+      const userId = served.world.people[name];
+      // As long as it holds without being used, so that using it changes nothing.
+      const expiresAt = addMs(NOW, 12 * HOUR_MS);
+      const browserToken = await issueToken(served.db, { userId, kind: "browser", now: NOW, expiresAt });
+      return [`Cookie: next-auth.session-token=${await encode({ token: { browserToken }, secret: SECRET })}`];
+    }),
   );
-  const found: Record<string, string> = {};
-  for (const { name } of rows) {
-    const { rows: prints } = await pool.query<{ print: string }>(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(row, '' ORDER BY row)), '') AS print
-       FROM (SELECT (to_jsonb(t) - 'last_used_at')::text AS row FROM "${name}" t) rows`,
-    );
-    found[name] = prints[0]?.print ?? "";
-  }
-  return found;
+  const [[, token = ""] = []] = good;
+  return [
+    ...good,
+    ...good,
+    ...cookies,
+    [],
+    ["Username: brian", token],
+    ["Username: \xff", token],
+    ["Username: ada", "Auth-Token: \xc3\x28"],
+  ];
 }
 
 function heapAfterCollection(): number {

@@ -16,7 +16,8 @@ interface Limit {
 
 /**
  * A name from one address is held back for long. A name from anywhere, and an address with any name, are not: else anybody
- * could keep a tutor, or everybody behind one address, from signing in.
+ * could keep a tutor, or everybody behind one address, from signing in. Whoever goes on and on could still take every turn
+ * that there is; so a browser in which the name has signed in before is counted for itself.
  */
 const LIMITS = {
   pair: { free: 5, forgetMs: HOUR_MS, longestMs: 15 * MINUTE_MS },
@@ -39,8 +40,17 @@ interface LimitRow {
 
 /** One try to sign in, which counts as a failure until `noteSuccess` takes it back. */
 export interface SignInAttempt {
-  /** The three keys, with the instants until which each is held back by this try. */
+  /** What it is counted under, with the instants until which each is held back by this try. */
   readonly keys: readonly { readonly key: string; readonly freeAt: Instant }[];
+}
+
+/** Who tries, and from where. */
+export interface SignInTry {
+  readonly name: string;
+  readonly ipAddress: string;
+  /** The mark of a browser in which this very name has signed in before; what others do elsewhere does not hold it back. */
+  readonly knownBrowser?: string | null;
+  readonly now: Instant;
 }
 
 /**
@@ -48,11 +58,9 @@ export interface SignInAttempt {
  * process. Throws TooManyRequests where it comes too soon after others that failed; then it counts for nothing. The name
  * need not be anybody's: nobody learns from being held back which accounts exist.
  */
-export function beginAttempt(
-  db: Database,
-  { name, ipAddress, now }: { readonly name: string; readonly ipAddress: string; readonly now: Instant },
-): Promise<SignInAttempt> {
-  const limits = new Map<string, Limit>(keysOf(name, ipAddress));
+export function beginAttempt(db: Database, tried: SignInTry): Promise<SignInAttempt> {
+  const { now } = tried;
+  const limits = new Map<string, Limit>(keysOf(tried));
   // Always in the same order, so that two tries never wait for each other.
   const keys = [...limits.keys()].toSorted();
   const at = new Date(now);
@@ -114,11 +122,16 @@ function tooMany(waitMs: number): TooManyRequests {
   );
 }
 
-function keysOf(name: string, ipAddress: string): [string, Limit][] {
-  const [who, where] = [createHash("sha256").update(name).digest("base64url"), networkOf(ipAddress)];
+function keysOf({ name, ipAddress, knownBrowser = null }: SignInTry): [string, Limit][] {
+  const [who, where] = [hashOf(name), networkOf(ipAddress)];
+  if (knownBrowser !== null) return [[`pair:${who}:${hashOf(knownBrowser)}`, LIMITS.pair]];
   return [
     [`pair:${who}:${where}`, LIMITS.pair],
     [`name:${who}`, LIMITS.name],
     [`address:${where}`, LIMITS.address],
   ];
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }

@@ -14,6 +14,8 @@ export interface PasswordSignIn {
   readonly now: Instant;
   /** Where it is tried from, in canonical form. */
   readonly ipAddress: string;
+  /** The mark of the browser, if this very name has signed in there before. */
+  readonly knownBrowser?: string | null;
   /** What the token is for: a browser's session, or OnTrack's headers. */
   readonly kind: "browser" | "ontrack";
   /** Stay signed in for longer; counts for staff only. */
@@ -34,7 +36,7 @@ export interface SignedIn {
 export async function signInWithPassword(db: Database, given: PasswordSignIn): Promise<SignedIn | null> {
   // No name holds a null character, and PostgreSQL refuses to look for one.
   const name = given.username.includes("\0") ? "" : given.username.trim().toLowerCase();
-  const attempt = await beginAttempt(db, { name, ipAddress: given.ipAddress, now: given.now });
+  const attempt = await beginAttempt(db, { ...given, name });
   const users = await db.prisma.user.findMany({
     where: { OR: [{ username: name }, { email: name }], active: true },
     select: { id: true, username: true, passwordHash: true },

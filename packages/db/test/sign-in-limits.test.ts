@@ -100,6 +100,19 @@ test("a name that is tried from everywhere is slowed down, never shut for more t
   }
 });
 
+test("whatever others try, a browser in which somebody signed in before is held back by its own failures alone", async () => {
+  const known = { name: "ada", ipAddress: HERE, knownBrowser: "the mark of ada's browser", now: NOW };
+  await failTimes(6, NOW);
+  for (let i = 0; i < 40; i += 1) await fail(NOW, "ada", `198.51.100.${i}`);
+  for (let i = 0; i < 60; i += 1) await fail(NOW, `student-${i}`);
+  expect(await fail(NOW, "ada", "192.0.2.1")).toBeGreaterThan(0);
+  expect(await fail(NOW, "brian")).toBeGreaterThan(0);
+  for (let i = 0; i < 6; i += 1) await beginAttempt(otherProcess, known);
+  await expect(beginAttempt(db, { ...known, ipAddress: "192.0.2.1" })).rejects.toThrow(TooManyRequests);
+  await noteSuccess(db, await beginAttempt(db, { ...known, now: addMs(NOW, SECOND_MS) }));
+  await beginAttempt(db, { ...known, now: addMs(NOW, SECOND_MS) });
+});
+
 test("a class that mistypes behind one address is not held back, nor is anybody by others' names", async () => {
   for (let i = 0; i < 50; i += 1) await failTimes(1, NOW, `tutor-${i}`);
   await failTimes(6, NOW, "ada", "198.51.100.1");

@@ -1,4 +1,5 @@
 import { decode } from "next-auth/jwt";
+import { valuesOfCookie } from "./cookie-header";
 import { authCookies } from "./cookies";
 
 const [PLAIN, SECURE] = [authCookies(false).sessionToken.name, authCookies(true).sessionToken.name];
@@ -19,11 +20,7 @@ export async function browserTokenFromCookies(cookieHeader: string | undefined):
 }
 
 function sessionCookies(cookieHeader: string): string[] {
-  const pairs = cookieHeader.split(";").map((pair) => {
-    const equals = Math.max(pair.indexOf("="), 0);
-    return { name: pair.slice(0, equals).trim(), value: pair.slice(equals + 1).trim() };
-  });
   // The plain name can be set by a neighbouring host, and over plain HTTP: behind HTTPS it is nobody's.
   const wanted = process.env["NEXTAUTH_URL"]?.startsWith("https:") ? [SECURE] : [SECURE, PLAIN];
-  return wanted.flatMap((wantedName) => pairs.flatMap(({ name, value }) => (name === wantedName ? [value] : [])));
+  return wanted.flatMap((name) => valuesOfCookie(cookieHeader, name));
 }

@@ -26,7 +26,10 @@ export function oidcProvider(settings: OidcSettings): OAuthConfig<Claims> {
         const claims = "claims" in tokens && typeof tokens.claims === "function" ? (tokens.claims() as Claims) : { sub: "" };
         const { userinfo_endpoint: endpoint } = client.issuer.metadata;
         if (endpoint === undefined || tokens.access_token === undefined) return claims;
-        return { ...claims, ...(await client.userinfo(tokens.access_token)), sub: claims.sub };
+        const more = await client.userinfo(tokens.access_token);
+        // Of whom it speaks is not signed: it counts only for who the token is about.
+        if (more.sub !== claims.sub) throw new Error("The provider's userinfo is about somebody else");
+        return { ...claims, ...more };
       },
     },
     profile: ({ sub }) => ({ id: sub }),

@@ -8,6 +8,7 @@ import { signInWithIdentity } from "@tutor-times/db/sign-in-identity";
 import type { AuthOptions, Profile } from "next-auth";
 import credentials from "next-auth/providers/credentials";
 import { authCookies } from "./cookies";
+import { knownBrowser } from "./known-browser";
 import { oidcProvider } from "./oidc-provider";
 import { oidcSettings, takesPasswords } from "./oidc-settings";
 import { SINGLE_SIGN_ON } from "./single-sign-on-id";
@@ -24,6 +25,10 @@ export interface AuthRequest {
   /** Whether the browser came over HTTPS. */
   readonly secure: boolean;
   readonly ipAddress: string;
+  /** Its `Cookie` header. */
+  readonly cookies: string | null;
+  /** Told who has just signed in with a password, under which name. */
+  readonly onPassword: (username: string) => void;
   /** Told when a sign-in is held back, since next-auth knows no answer for that. */
   readonly onHeldBack: (refusal: TooManyRequests) => void;
 }
@@ -32,7 +37,8 @@ export interface AuthRequest {
  * How people sign in. The cookie carries nothing but the random token of a `browser` credential: who that is, whether it
  * still holds and what they may do is read from the database at every request.
  */
-export function authOptions({ secure, ipAddress, onHeldBack }: AuthRequest): AuthOptions {
+export function authOptions(request: AuthRequest): AuthOptions {
+  const { secure, onHeldBack, onPassword } = request;
   const settings = oidcSettings();
   return {
     session: { strategy: "jwt", maxAge: COOKIE_MAX_AGE_SECONDS },
@@ -48,7 +54,10 @@ export function authOptions({ secure, ipAddress, onHeldBack }: AuthRequest): Aut
               credentials: { username: { type: "text" }, password: { type: "password" } },
               authorize: async (given) => {
                 try {
-                  return await signInWith(textOf(given?.username).trim(), textOf(given?.password), ipAddress);
+                  const username = textOf(given?.username).trim();
+                  const signedIn = await signInWith(username, textOf(given?.password), request);
+                  if (signedIn !== null) onPassword(username);
+                  return signedIn;
                 } catch (error) {
                   if (error instanceof TooManyRequests) onHeldBack(error);
                   throw error;
@@ -84,9 +93,10 @@ export function authOptions({ secure, ipAddress, onHeldBack }: AuthRequest): Aut
 }
 
 /** The browser's new credential in next-auth's shape, or null where username and password do not go together. */
-async function signInWith(username: string, password: string, ipAddress: string) {
+async function signInWith(username: string, password: string, { ipAddress, cookies }: AuthRequest) {
   if (username === "" || password === "" || username.length > LONGEST_NAME || password.length > LONGEST_PASSWORD) return null;
-  const given = { username, password, ipAddress, now: currentInstant(), kind: "browser" as const };
+  const from = { ipAddress, knownBrowser: await knownBrowser(cookies, username) };
+  const given = { username, password, ...from, now: currentInstant(), kind: "browser" as const };
   const signedIn = await signInWithPassword(sharedDatabase(), given);
   return signedIn === null ? null : { id: String(signedIn.userId), browserToken: signedIn.token };
 }

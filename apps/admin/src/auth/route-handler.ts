@@ -1,6 +1,7 @@
 import type { TooManyRequests } from "@tutor-times/core/errors";
 import NextAuth from "next-auth";
 import { authCookies, isBehindHttps } from "./cookies";
+import { markBrowser } from "./known-browser";
 import { authOptions } from "./options";
 import { unsoundness } from "./sound-request";
 
@@ -20,11 +21,20 @@ export async function authRouteHandler(request: Request, context: RouteContext):
     return Response.json({ error: fault }, { status: 400, headers: { "set-cookie": forget } });
   }
   let heldBack: TooManyRequests | undefined;
-  const ipAddress = request.headers.get("x-client-address") ?? "127.0.0.1";
-  const nextAuth: RouteHandler = NextAuth(authOptions({ secure, ipAddress, onHeldBack: (refusal) => (heldBack = refusal) }));
+  let newcomer: string | undefined;
+  const nextAuth: RouteHandler = NextAuth(
+    authOptions({
+      secure,
+      ipAddress: request.headers.get("x-client-address") ?? "127.0.0.1",
+      cookies: request.headers.get("cookie"),
+      onHeldBack: (refusal) => (heldBack = refusal),
+      onPassword: (username) => (newcomer = username),
+    }),
+  );
   const answer = await nextAuth(request, context);
-  if (heldBack === undefined) return answer;
   const headers = new Headers(answer.headers);
-  headers.set("retry-after", String(heldBack.retryAfterSeconds));
-  return new Response(answer.body, { status: 429, headers });
+  const mark = newcomer === undefined ? null : await markBrowser(newcomer, secure);
+  if (mark !== null) headers.append("set-cookie", mark);
+  if (heldBack !== undefined) headers.set("retry-after", String(heldBack.retryAfterSeconds));
+  return new Response(answer.body, { status: heldBack === undefined ? answer.status : 429, headers });
 }

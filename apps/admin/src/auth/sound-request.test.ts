@@ -11,6 +11,13 @@ test.each<[string, string, RequestInit, string | null]>([
   ["JSON", "/callback/credentials", { method: "POST", headers: json, body: '{"username":"ada"}' }, null],
   ["no body", "/signout", { method: "POST" }, null],
   ["half a document", "/callback/credentials", { method: "POST", headers: json, body: "{oops" }, "The body is no valid JSON"],
+  ["no document", "/error", { method: "POST", headers: json, body: "" }, "The body is no valid JSON"],
+  [
+    "half a document of two kinds",
+    "/signout",
+    { method: "POST", headers: { "content-type": "text/plain, application/json" }, body: "{oops" },
+    "The body is no valid JSON",
+  ],
   ["a list", "/callback/credentials", { method: "POST", headers: json, body: "[]" }, "The body is no valid JSON"],
   [
     "no address in a form",
@@ -35,4 +42,12 @@ test.each<[string, string, RequestInit, string | null]>([
   ["a sign-in by GET", "/callback/credentials", {}, "Signing in is a POST"],
 ])("%s is understood, or refused before next-auth fails on it", async (_case, path, init, expected) => {
   expect(await unsoundness(new Request(SITE + path, init))).toBe(expected);
+});
+
+test("a body whose sender hangs up is refused, and nothing fails", async () => {
+  const body = new ReadableStream({ pull: (stream) => stream.error(new Error("aborted")) });
+  // The types know nothing of `duplex`, without which no body can be a stream.
+  const init = { method: "POST", body, duplex: "half" };
+  const request = new Request(`${SITE}/signout`, init);
+  expect(await unsoundness(request)).toBe("The request was cut off");
 });

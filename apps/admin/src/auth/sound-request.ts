@@ -13,8 +13,13 @@ export async function unsoundness(request: Request): Promise<string | null> {
     decoded(CALLBACK_COOKIE.exec(request.headers.get("cookie") ?? "")?.[1]),
   ];
   if (request.method === "POST") {
-    const body = await request.clone().text();
-    const isJson = (request.headers.get("content-type") ?? "").startsWith("application/json");
+    const body = await request
+      .clone()
+      .text()
+      .catch(() => null);
+    if (body === null) return "The request was cut off";
+    // As next-auth decides it, wherever in the header that stands.
+    const isJson = (request.headers.get("content-type") ?? "").includes("application/json");
     const fields = isJson ? parsed(body) : Object.fromEntries(new URLSearchParams(body));
     if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return "The body is no valid JSON";
     wanted.push("callbackUrl" in fields ? fields.callbackUrl : null);
@@ -33,7 +38,7 @@ function isAddress(value: unknown): boolean {
 
 function parsed(text: string): unknown {
   try {
-    return text === "" ? {} : JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { headerCredential } from "../ontrack/header-credential";
 import { clientAddress } from "./client-address";
+import { isStaticFile, plainPath } from "./plain-path";
 
 /** Most requests within a minute; 0: as many as they like. */
 export interface RateLimits {
@@ -84,14 +85,15 @@ export function createRateLimiter({ perUser, perAddress }: RateLimits): RateLimi
   return {
     guard(app) {
       app.addHook("onRequest", async (request, reply) => {
-        if (request.url.startsWith("/_next/static/")) return;
+        const path = plainPath(request.url) ?? "";
+        if (isStaticFile(path)) return;
         const caller = await callerOf(request);
         const [limiter, key, most] =
           caller === null
             ? ([byAddress, networkOf(clientAddress(request)), perAddress] as const)
             : ([byUser, caller, perUser] as const);
         if (most === 0) return;
-        const refusal = await consume(limiter, key, costOf(request));
+        const refusal = await consume(limiter, key, costOf(request.method, path));
         if (refusal === null) return;
         reply.header("retry-after", refusal.retryAfterSeconds);
         throw Object.assign(refusal, { statusCode: 429 });
@@ -121,8 +123,7 @@ function hashOf(secret: string): string {
 }
 
 /** A batch of calls counts as many; signing in counts for what it costs. */
-function costOf({ method, url }: FastifyRequest): number {
-  const path = url.split("?", 1)[0] ?? "";
+function costOf(method: string, path: string): number {
   if (method === "POST" && (path === "/api/auth" || path === "/api/auth/callback/credentials")) return COST_OF_SIGN_IN;
-  return path.startsWith("/api/trpc/") ? Math.min(path.split(/,|%2c/i).length, COST_OF_SIGN_IN) : 1;
+  return path.startsWith("/api/trpc/") ? Math.min(path.split(",").length, COST_OF_SIGN_IN) : 1;
 }

@@ -15,6 +15,9 @@ export interface SecurityOptions {
 /** How long a browser that was here over HTTPS comes over nothing else, in seconds: a year. */
 const HTTPS_ONLY_SECONDS = 365 * 24 * 60 * 60;
 
+/** What no page here has a use for, and no script that got into one should have. */
+const NOT_NEEDED = ["camera", "display-capture", "geolocation", "microphone", "payment", "usb"].map((name) => `${name}=()`);
+
 /**
  * Gives every answer of `app` the headers that keep browsers from doing harm with it. What is no page may load nothing
  * at all; a page has a policy of its own, from `pagePolicy`.
@@ -31,7 +34,7 @@ export async function secureAnswers(app: FastifyInstance, options: SecurityOptio
   });
   const policy = policyOf({ "default-src": ["'none'"], "base-uri": ["'none'"], "frame-ancestors": framers(options) });
   app.addHook("onRequest", async (request, reply) => {
-    reply.header("content-security-policy", policy);
+    reply.header("content-security-policy", policy).header("permissions-policy", NOT_NEEDED.join(", "));
     if (behindHttps || request.protocol === "https") {
       reply.header("strict-transport-security", `max-age=${HTTPS_ONLY_SECONDS}`);
     }

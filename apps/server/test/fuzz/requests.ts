@@ -168,6 +168,7 @@ function strangeHeaders(chance: Chance): string[] {
       "Accept: application/\x00",
       "Accept-Language: ../../x;q=NaN",
       "Upgrade: h2c",
+      "Connection: Upgrade\r\nUpgrade: websocket",
       "trpc-accept: application/jsonl",
       "__proto__: x",
       "Origin: null",
