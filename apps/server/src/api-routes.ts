@@ -2,6 +2,7 @@ import cors from "@fastify/cors";
 import type { Database } from "@tutor-times/db/database";
 import type { FastifyPluginAsync, HTTPMethods } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { calendarRoutes } from "./calendar/calendar-routes";
 import { refuseOtherMethods } from "./edge/methods";
 import type { RateLimiter } from "./edge/rate-limit";
 import { requireReadableQueries } from "./edge/readable-query";
@@ -17,7 +18,7 @@ import type { Metrics } from "./metrics";
 import { documentPages, documentRoutes } from "./openapi";
 import { trpcRoutes } from "./trpc-routes";
 
-const ONTRACK = [signInRoutes, tokenRoutes, unitRoutes, taskRoutes, commentRoutes, sessionRoutes, csvRoutes];
+const ONTRACK = [signInRoutes, tokenRoutes, unitRoutes, taskRoutes, commentRoutes, sessionRoutes, csvRoutes, calendarRoutes];
 
 /** Everything below `/api` that this process answers itself. */
 export function apiRoutes(

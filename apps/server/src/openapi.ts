@@ -40,6 +40,12 @@ export async function documentRoutes(app: FastifyInstance): Promise<void> {
           username: { type: "apiKey", in: "header", name: "Username", description: "The username that signed in" },
           authToken: { type: "apiKey", in: "header", name: "Auth-Token", description: "What `POST /api/auth` answered" },
           personalToken: { type: "http", scheme: "bearer", description: "A personal token with the scope `read` or `track`" },
+          calendarToken: {
+            type: "apiKey",
+            in: "query",
+            name: "token",
+            description: "A personal token with the scope `feed`: good for the calendar of its owner's sessions alone",
+          },
           serviceToken: { type: "http", scheme: "bearer", description: "A service account's token with the scope `report`" },
         },
       },

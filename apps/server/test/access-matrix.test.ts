@@ -14,7 +14,7 @@ import { serve, type ServedApp } from "./served-app";
 
 const SECRET = "a secret for these tests alone";
 const EVERYBODY = Object.keys(PEOPLE) as Person[];
-const BY_PERSON = ["browser", "ontrack", "read", "track", "expired", "revoked"];
+const BY_PERSON = ["browser", "ontrack", "read", "track", "feed", "expired", "revoked"];
 
 let served: ServedApp;
 let world: MatrixWorld;
@@ -66,10 +66,12 @@ const routes = parseTable<"route" | keyof Row>(ROUTES).map(({ route: name, ...ro
   const send: Send = async (ids, headers) => {
     const url = path.replaceAll(/:(\w+)/g, (_, id: string) => String(ids[id]));
     const rest = call.rest?.();
+    const { authorization, ...others } = headers;
+    const inQuery = call.tokenInQuery !== undefined && authorization !== undefined;
     return inject({
       method: method as NonNullable<InjectOptions["method"]>,
-      url,
-      headers,
+      url: inQuery ? `${url}?${call.tokenInQuery}=${authorization.replace("Bearer ", "")}` : url,
+      headers: inQuery ? others : headers,
       ...(rest === undefined ? {} : { payload: rest }),
     });
   };

@@ -156,9 +156,10 @@ test("a method that a path does not have is 405, whatever the body, and says whi
   }
 });
 
-/** They want a password, a file and a service account that exist. */
+/** They want a password, a file, a service account and a calendar's token that exist. */
 const NOT_BY_CHANCE = [
   "POST /api/auth",
   "GET /api/projects/{id}/task_def_id/{task_definition_id}/comments/{comment_id}",
+  "GET /api/calendar/sessions.ics",
   "POST /api/acts",
 ];

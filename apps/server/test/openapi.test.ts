@@ -67,6 +67,7 @@ test("it is an OpenAPI 3.1 document of all of OnTrack's calls", () => {
       "DELETE /api/tutor-times/{id}",
       "GET /api/csv/units/{id}/tutor_times_summary",
       "GET /api/csv/units/{id}/my_marking_sessions",
+      "GET /api/calendar/sessions.ics",
     ]),
   );
 });

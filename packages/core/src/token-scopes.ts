@@ -1,17 +1,19 @@
 import { DomainError } from "./errors";
 
 /** What a token that a program keeps may do. A person's own sign-in is not limited by scopes. */
-export const TOKEN_SCOPES = ["read", "track", "report"] as const;
+export const TOKEN_SCOPES = ["read", "track", "feed", "report"] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** The scopes that people can give to tokens of their own; `report` is for service accounts. */
-export const PERSONAL_SCOPES = ["read", "track"] as const satisfies readonly TokenScope[];
+export const PERSONAL_SCOPES = ["read", "track", "feed"] as const satisfies readonly TokenScope[];
 export type PersonalScope = (typeof PERSONAL_SCOPES)[number];
 
 /**
  * What an operation needs of a credential:
  * - `read`: it changes nothing and records nothing.
  * - `track`: it works on tasks as their tutor or student does (beats, reading acts, assessments, comments), recorded or not.
+ * - `feed`: it shows somebody's own sessions to whoever holds the address that the token is part of. What may do more does
+ *   not suffice, so that it never becomes part of an address.
  * - `report`: it tells of acts of others.
  * - `sign-in`: everything else, above all what changes units, sessions and credentials. No token suffices.
  */
@@ -21,6 +23,7 @@ export type Need = TokenScope | "sign-in";
 const COVERS: Record<TokenScope, readonly Need[]> = {
   read: ["read"],
   track: ["read", "track"],
+  feed: ["feed"],
   report: ["report"],
 };
 
@@ -31,10 +34,10 @@ export function needByDefault(onlyAsks: boolean): Need {
 
 /**
  * Throws DomainError `forbidden` naming what is missing, unless a credential limited to `scopes` (null: a person's own
- * sign-in) covers `need`. Nobody's own sign-in covers `report`.
+ * sign-in) covers `need`. Nobody's own sign-in covers `feed` or `report`.
  */
 export function requireScope(scopes: readonly TokenScope[] | null, need: Need): void {
-  if (scopes === null ? need !== "report" : scopes.some((scope) => COVERS[scope].includes(need))) return;
+  if (scopes === null ? need !== "report" && need !== "feed" : scopes.some((scope) => COVERS[scope].includes(need))) return;
   throw new DomainError("forbidden", refusal(scopes, need));
 }
 

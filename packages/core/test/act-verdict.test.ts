@@ -66,6 +66,7 @@ test.each<[Need, string[]]>([
   ["read", ["sign-in", "read", "track"]],
   ["track", ["sign-in", "track"]],
   ["sign-in", ["sign-in"]],
+  ["feed", ["feed"]],
   ["report", ["report"]],
 ])("what needs %s is covered by %j", (need, covering) => {
   const allowed = (scopes: Parameters<typeof requireScope>[0]) => {

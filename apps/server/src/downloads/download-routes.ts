@@ -4,18 +4,18 @@ import { identify } from "@tutor-times/api/identify";
 import { createCaller } from "@tutor-times/api/router";
 import { DomainError } from "@tutor-times/core/errors";
 import type { Database } from "@tutor-times/db/database";
-import type { FastifyPluginAsync } from "fastify";
-import writeExcelFile from "write-excel-file/node";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientAddress } from "../edge/client-address";
 import type { RateLimiter } from "../edge/rate-limit";
-import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { serializerCompiler, validatorCompiler, type FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { attachment } from "../ontrack/attachment";
 import { csvRoutes } from "../ontrack/csv-routes";
 import { requireCookie } from "../ontrack/signed-in";
+import type { Procedures } from "./all-sessions";
+import { sessionQuery } from "./session-search";
+import { sessionWorkbook } from "./session-workbook";
+import { workbookFile, XLSX, type Sheet } from "./sheet";
 import { unitWorkbook } from "./unit-workbook";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const COLUMN_WIDTH = 18;
 
 interface WorkbookRequest {
   Params: { unitId: string };
@@ -26,7 +26,7 @@ interface WorkbookRequest {
  * Files for people who are signed in with their browser: they are only read, so the cookie suffices. Everything in them
  * is asked of the typed procedures, which decide who may have it.
  */
-export function downloadRoutes(db: Database, limiter: RateLimiter): FastifyPluginAsync {
+export function downloadRoutes(db: Database, limiter: RateLimiter): FastifyPluginAsyncZod {
   return async (app) => {
     limiter.guard(app);
     app.addHook("onRequest", async (_request, reply) => {
@@ -35,31 +35,37 @@ export function downloadRoutes(db: Database, limiter: RateLimiter): FastifyPlugi
     app.setValidatorCompiler(validatorCompiler);
     app.setSerializerCompiler(serializerCompiler);
     await app.register(csvRoutes(db, requireCookie));
+
     app.get<WorkbookRequest>("/units/:unitId/workbook", async (request, reply) => {
-      const now = currentInstant();
-      const token = await browserTokenFromCookies(request.headers.cookie);
-      const identity = await identify(db, token === null ? null : { kind: "browser", token }, now);
-      const context = { db, ...identity, now, ipAddress: clientAddress(request), requestId: request.id, log: request.log };
       const { from, to, timezone } = request.query;
       const days = { ...(from && { from }), ...(to && { to }), ...(timezone && { timezone }) };
       const unitId = /^[1-9]\d{0,15}$/.test(request.params.unitId) ? Number(request.params.unitId) : 0;
-      const { name, sheets } = await unitWorkbook(createCaller(context), { unitId, ...days }).catch((error: unknown) => {
-        throw refusalOf(error);
-      });
-      const file = await writeExcelFile(
-        sheets.map((sheet) => ({
-          data: sheet.rows.map((row) => [...row]),
-          sheet: sheet.name,
-          columns: (sheet.rows[0] ?? []).map(() => ({ width: COLUMN_WIDTH })),
-          stickyRowsCount: 1,
-        })),
-      ).toBuffer();
-      return reply
-        .type(XLSX)
-        .header("content-disposition", attachment(`${name}.xlsx`))
-        .send(file);
+      return sendWorkbook(reply, unitWorkbook(await proceduresOf(db, request), { unitId, ...days }));
+    });
+
+    app.get("/sessions", { schema: { querystring: sessionQuery } }, async (request, reply) => {
+      const { columns, ...search } = request.query;
+      return sendWorkbook(reply, sessionWorkbook(await proceduresOf(db, request), { search, columns }));
     });
   };
+}
+
+/** The typed procedures, called by whoever the request's cookie shows. */
+async function proceduresOf(db: Database, request: FastifyRequest): Promise<Procedures> {
+  const now = currentInstant();
+  const token = await browserTokenFromCookies(request.headers.cookie);
+  const identity = await identify(db, token === null ? null : { kind: "browser", token }, now);
+  return createCaller({ db, ...identity, now, ipAddress: clientAddress(request), requestId: request.id, log: request.log });
+}
+
+async function sendWorkbook(reply: FastifyReply, made: Promise<{ readonly name: string; readonly sheets: readonly Sheet[] }>) {
+  const { name, sheets } = await made.catch((error: unknown) => {
+    throw refusalOf(error);
+  });
+  return reply
+    .type(XLSX)
+    .header("content-disposition", attachment(`${name}.xlsx`))
+    .send(await workbookFile(sheets));
 }
 
 /** What the rules refused, as all other routes tell it; of anything else what it is. */

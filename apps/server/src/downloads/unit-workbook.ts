@@ -1,13 +1,7 @@
-import type { createCaller } from "@tutor-times/api/router";
-import { countCell, dateCell, durationCell, headCell, momentCells, textCell, type SheetCell } from "./cells";
-
-type Procedures = ReturnType<typeof createCaller>;
-
-/** A sheet that answers one question: the names of its columns, and a row for each answer. */
-export interface Sheet {
-  readonly name: string;
-  readonly rows: readonly (readonly SheetCell[])[];
-}
+import { MINUTE_MS } from "@tutor-times/core/instant";
+import { allSessions, type Procedures } from "./all-sessions";
+import { countCell, dateCell, durationCell, momentCells, textCell } from "./cells";
+import { sheet, type Sheet } from "./sheet";
 
 interface Asked {
   readonly unitId: number;
@@ -31,9 +25,6 @@ const TUTOR_COLUMNS = [
   "Hours used",
   "Last seen",
 ];
-
-const MINUTE_MS = 60_000;
-const PAGE_SIZE = 200;
 
 /**
  * What convenors ask of a unit over whole local days, a sheet for each question, of the same procedures as the pages ask:
@@ -133,10 +124,6 @@ export async function unitWorkbook(procedures: Procedures, asked: Asked): Promis
   return { name: `${unit.code} ${from} to ${to}`, sheets };
 }
 
-function sheet(name: string, columns: readonly string[], rows: readonly (readonly SheetCell[])[]): Sheet {
-  return { name, rows: [columns.map(headCell), ...rows] };
-}
-
 type Spent = Awaited<ReturnType<Procedures["reports"]["whereTimeWent"]>>;
 
 function spentSheet(name: string, what: string, { spent, unattributedMs }: Spent): Sheet {
@@ -150,16 +137,4 @@ function spentSheet(name: string, what: string, { spent, unattributedMs }: Spent
   ]);
   const columns = [what, "Name", "Observed", "Estimated", "Assessed", "Median per assessment"];
   return sheet(name, columns, [...rows, [textCell("no task can claim it"), null, durationCell(unattributedMs)]]);
-}
-
-async function allSessions(procedures: Procedures, range: Required<Asked>) {
-  type Found = Awaited<ReturnType<Procedures["sessions"]["browse"]>>["sessions"];
-  const all: Found = [];
-  for (let page = 1, total = 1; all.length < total; page += 1) {
-    const found = await procedures.sessions.browse({ ...range, page, pageSize: PAGE_SIZE });
-    if (found.sessions.length === 0) break;
-    all.push(...found.sessions);
-    total = found.total;
-  }
-  return all;
 }

@@ -9,6 +9,7 @@ import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { callerBodyRefusals, nothing, openRefusals, signInRefusals, WITH_HEADERS } from "./documented";
 import { clientAddress } from "../edge/client-address";
+import { siteOf } from "../edge/site";
 import { authAnswer, methodAnswer } from "./schemas";
 import { requireHeaders, signedIn } from "./signed-in";
 
@@ -40,10 +41,9 @@ export function signInRoutes(db: Database): FastifyPluginAsyncZod {
         },
       },
       (request) => {
-        const site = process.env["NEXTAUTH_URL"] || `${request.protocol}://${request.host}`;
         return oidcSettings() === null
           ? { method: "database" as const, redirect_to: null }
-          : { method: "oidc" as const, redirect_to: new URL("/sign-in", site).href };
+          : { method: "oidc" as const, redirect_to: new URL("/sign-in", siteOf(request)).href };
       },
     );
 

@@ -42,6 +42,9 @@ export const refusals = refusalsOf([...WITH_CREDENTIAL, 404, ...WITH_BODY]);
 /** How a caller shows who they are: OnTrack's two headers, or a personal token. */
 export const WITH_HEADERS = [{ username: [], authToken: [] }, { personalToken: [] }];
 
+/** How a calendar program shows whose sessions it wants. */
+export const IN_THE_ADDRESS = [{ calendarToken: [] }];
+
 /** An answer without a body. */
 export function nothing(description: string) {
   return z.undefined().describe(description);

@@ -10,6 +10,8 @@ export interface Call {
   readonly rest?: () => object;
   /** The credential that it is called with may be worthless afterwards. */
   readonly endsSignIn?: boolean;
+  /** A token is shown in the address, under this name, and not in the headers. */
+  readonly tokenInQuery?: string;
 }
 
 const unit = { ids: { unitId: "unit" } } as const;
@@ -125,6 +127,7 @@ export const ROUTE_CALLS: Readonly<Record<string, Call>> = {
   "DELETE /api/tutor-times/:id": { ids: { id: "session" }, rest: () => ({ reason: "A test" }) },
   "GET /api/csv/units/:id/tutor_times_summary": { ids: { id: "unit" } },
   "GET /api/csv/units/:id/my_marking_sessions": { ids: { id: "unit" } },
+  "GET /api/calendar/sessions.ics": { tokenInQuery: "token" },
   "POST /api/acts": {
     rest: () => ({
       acts: [

@@ -6,19 +6,20 @@
  * below. `expired` and `revoked` stand for personal tokens that would have sufficed.
  */
 export const CREDENTIALS_AT_PROCEDURES = `
-  needs    browser  ontrack  read  track  expired  revoked  nobody  service
-  read     own      own      own   own    401      401      401     403
-  track    own      own      403   own    401      401      401     403
-  sign-in  own      own      403   403    401      401      401     403
-  report   403      403      403   403    401      401      401     200`;
+  needs    browser  ontrack  read  track  feed  expired  revoked  nobody  service
+  read     own      own      own   own    403   401      401      401     403
+  track    own      own      403   own    403   401      401      401     403
+  sign-in  own      own      403   403    403   401      401      401     403
+  report   403      403      403   403    403   401      401      401     200`;
 
-/** OnTrack's routes know no cookie. */
+/** OnTrack's routes know no cookie, and what needs `feed` no header. */
 export const CREDENTIALS_AT_ROUTES = `
-  needs    browser  ontrack  read  track  expired  revoked  nobody  service
-  read     419      own      own   own    419      419      419     403
-  track    419      own      403   own    419      419      419     403
-  sign-in  419      own      403   403    419      419      419     403
-  report   419      403      403   403    419      419      419     200`;
+  needs    browser  ontrack  read  track  feed  expired  revoked  nobody  service
+  read     419      own      own   own    403   419      419      419     403
+  track    419      own      403   own    403   419      419      419     403
+  sign-in  419      own      403   403    403   419      419      419     403
+  feed     419      419      403   403    own   419      419      419     403
+  report   419      403      403   403    403   419      419      419     200`;
 
 /**
  * `student`, `tutor` and `convenor` are of the unit that the call is about; `tutor~` and `convenor~` of another, in which
@@ -103,6 +104,7 @@ export const ROUTES = `
   DELETE /api/tutor-times/:id                                                    sign-in  403      404     403    404        204       204    404
   GET /api/csv/units/:id/tutor_times_summary                                     read     403      404     403    404        200       200    404
   GET /api/csv/units/:id/my_marking_sessions                                     read     403      404     200    404        200       200    404
+  GET /api/calendar/sessions.ics                                                 feed     200      200     200    200        200       200    -
   POST /api/acts                                                                 report   403      403     403    403        403       403    -`;
 
 /** Open to everybody, whatever they show. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ServiceAccountId, SessionId, TokenId, UnitId, UserId } from "@tutor-times/core/ids";
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from "@tutor-times/core/instant";
+import type { PersonalScope } from "@tutor-times/core/token-scopes";
 import { issueToken, issueTokenWithId } from "@tutor-times/db/access-tokens";
 import { loadViewer } from "@tutor-times/db/viewers";
 import { createServiceAccount, issueServiceToken } from "@tutor-times/db/service-accounts";
@@ -141,6 +142,7 @@ export async function buildMatrixWorld({ db, world }: ServedApp, secret: string)
     },
     read: (userId) => bearer(userId, "read"),
     track: (userId) => bearer(userId, "track"),
+    feed: (userId) => bearer(userId, "feed"),
     expired: (userId) => bearer(userId, "track", addMs(NOW, -MINUTE_MS)),
     revoked: async (userId) => {
       const headers = await bearer(userId, "track");
@@ -153,7 +155,7 @@ export async function buildMatrixWorld({ db, world }: ServedApp, secret: string)
       return { authorization: `Bearer ${(await issueServiceToken(db, root.scope, token)).token}` };
     },
   };
-  async function bearer(userId: UserId, scope: "read" | "track", expiresAt = LATER): Promise<Record<string, string>> {
+  async function bearer(userId: UserId, scope: PersonalScope, expiresAt = LATER): Promise<Record<string, string>> {
     const token = await issueToken(db, { kind: "personal", userId, scopes: [scope], now: addMs(NOW, -HOUR_MS), expiresAt });
     return { authorization: `Bearer ${token}` };
   }

@@ -28,7 +28,10 @@ export const tokensRouter = router({
     .output(z.object({ tokens: z.array(listedToken.extend({ scope: z.enum(PERSONAL_SCOPES) })) }))
     .query(async ({ ctx }) => ({ tokens: await listPersonalTokens(ctx.db, ctx.viewer.user.id, ctx.now) })),
 
-  /** Makes a token for a program of the caller's: `Authorization: Bearer <token>`. At most 50 hold at once. */
+  /**
+   * Makes a token for a program of the caller's: `Authorization: Bearer <token>`. One with the scope `feed` does nothing but
+   * show the caller's sessions to a calendar program, at `/api/calendar/sessions.ics?token=<token>`. At most 50 hold at once.
+   */
   create: ownSignIn
     .input(z.strictObject({ name: nameInput, scope: z.enum(PERSONAL_SCOPES), days: lifeInDays }))
     .output(newToken)

@@ -1,14 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { PERSONAL_SCOPES, type PersonalScope } from "@tutor-times/core/token-scopes";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "../../design/button";
 import { Input, LABEL, Select } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { useTRPC } from "../../trpc/client";
-import { SCOPE_WORDS } from "./scope-words";
+import { PROGRAM_SCOPES, SCOPE_WORDS } from "./scope-words";
 
 const LIVES = [30, 90, 180, 365];
 
@@ -16,7 +15,7 @@ const LIVES = [30, 90, 180, 365];
 export function NewToken({ onMade }: { onMade: () => void }) {
   const trpc = useTRPC();
   const [name, setName] = useState("");
-  const [scope, setScope] = useState<PersonalScope>("read");
+  const [scope, setScope] = useState<(typeof PROGRAM_SCOPES)[number]>("read");
   const [days, setDays] = useState(90);
   const create = useMutation({
     ...trpc.tokens.create.mutationOptions(),
@@ -49,9 +48,9 @@ export function NewToken({ onMade }: { onMade: () => void }) {
             id="token-scope"
             value={scope}
             className="min-w-0"
-            onChange={(event) => setScope(PERSONAL_SCOPES.find((one) => one === event.target.value) ?? "read")}
+            onChange={(event) => setScope(PROGRAM_SCOPES.find((one) => one === event.target.value) ?? "read")}
           >
-            {PERSONAL_SCOPES.map((one) => (
+            {PROGRAM_SCOPES.map((one) => (
               <option key={one} value={one}>
                 {SCOPE_WORDS[one]}
               </option>

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { buttonLook } from "../../design/button";
 import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
@@ -11,7 +12,7 @@ import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
 import { forPage } from "../../trpc/server";
 import { ColumnChoice } from "./column-choice";
-import { DownloadCsv, type SessionSearch } from "./download-csv";
+import { Downloads, type SessionSearch } from "./downloads";
 import { chosenColumns, COLUMNS_COOKIE } from "./session-columns";
 import { SessionFilters, type About } from "./session-filters";
 import { SessionTable } from "./session-table";
@@ -27,6 +28,7 @@ export async function SessionList({
   unitId,
   rule,
   empty,
+  children,
 }: {
   path: string;
   query: FilterQuery;
@@ -35,6 +37,8 @@ export async function SessionList({
   unitId?: number | undefined;
   rule: string;
   empty: string;
+  /** What else can be done with these sessions. */
+  children?: ReactNode;
 }) {
   const { from, to, timezone } = filters;
   const [page, sort] = [query.page ?? 1, SORTS.find((one) => one === query.sort) ?? "start"];
@@ -77,7 +81,8 @@ export async function SessionList({
         <span className="flex flex-wrap items-center gap-2 print:hidden">
           {pages > 1 && <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>}
           <ColumnChoice shown={ids} />
-          <DownloadCsv search={search} columns={ids} withTutor={withTutor} name={`sessions ${from} to ${to}`} />
+          <Downloads search={search} columns={ids} withTutor={withTutor} name={`sessions ${from} to ${to}`} />
+          {children}
         </span>
       </PanelHeading>
       <div className="mb-3">

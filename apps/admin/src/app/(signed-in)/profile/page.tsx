@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { signedInProfile } from "../../../auth/profile";
 import { PageHeading } from "../../../design/page-heading";
 import { Panel, PanelHeading } from "../../../design/panel";
+import { CalendarAddress } from "../../../features/profile/calendar-address";
 import { SignOutEverywhere } from "../../../features/profile/sign-out-everywhere";
 import { OwnTokens } from "../../../features/profile/tokens";
 import { ZoneForm } from "../../../features/profile/zone-form";
@@ -41,6 +42,15 @@ export default async function ProfilePage() {
         <Panel aria-labelledby="tokens-heading">
           <PanelHeading id="tokens-heading" title="Tokens" />
           <OwnTokens initial={tokens} timezone={timezone} />
+        </Panel>
+        <Panel id="calendar" aria-labelledby="calendar-heading">
+          <PanelHeading id="calendar-heading" title="Calendar" />
+          <p className="mb-4 max-w-prose text-sm text-muted">
+            A calendar program that subscribes to an address of yours shows your marking sessions beside everything else. Whoever
+            has the address sees when you marked and for which unit, no student and no task, and can do nothing else. You can
+            revoke it above, among the tokens.
+          </p>
+          <CalendarAddress />
         </Panel>
         <Panel aria-labelledby="sign-ins-heading">
           <PanelHeading id="sign-ins-heading" title="Sign-ins" />

@@ -1,4 +1,7 @@
+import { CalendarPlus } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonLook } from "../../../design/button";
 import { ownFilters } from "../../../filters/own-filters";
 import { Loaded } from "../../../design/loaded";
 import { PageHeading } from "../../../design/page-heading";
@@ -26,7 +29,12 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
           unitId={query.unit}
           rule={rules.session}
           empty="A session begins when you open a submission, comment on a task or set its status, and appears here within a minute."
-        />
+        >
+          <Link href="/profile#calendar" className={buttonLook({ size: "sm" })}>
+            <CalendarPlus aria-hidden className="size-4" />
+            Calendar
+          </Link>
+        </SessionList>
       </Loaded>
     </>
   );
