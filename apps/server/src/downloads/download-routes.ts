@@ -43,7 +43,7 @@ export function downloadRoutes(db: Database, limiter: RateLimiter): FastifyPlugi
       const { from, to, timezone } = request.query;
       const days = { ...(from && { from }), ...(to && { to }), ...(timezone && { timezone }) };
       const unitId = /^[1-9]\d{0,15}$/.test(request.params.unitId) ? Number(request.params.unitId) : 0;
-      const { name, sheets } = await unitWorkbook(createCaller(context), { unitId, ...days }).catch((error: unknown) => {
+      const { name, sheets } = await unitWorkbook(createCaller(context), { unitId, ...days }, now).catch((error: unknown) => {
         throw refusalOf(error);
       });
       const file = await writeExcelFile(

@@ -33,7 +33,7 @@ const listedPerson = z.object({
   lastName: z.string(),
   systemRole,
   active: z.boolean(),
-  roles: z.array(z.object({ unitId: z.number(), unitCode: z.string(), role: z.string(), ended: z.boolean() })).readonly(),
+  roles: z.array(z.object({ unitId: z.number(), unitCode: z.string(), role: unitRole, ended: z.boolean() })).readonly(),
 });
 
 const loggedChange = z.object({
