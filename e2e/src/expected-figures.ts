@@ -72,21 +72,28 @@ export function figuresOf({ outcome }: Evidence, from: Instant, to: Instant): De
   return deriveFigures([outcome], from, to);
 }
 
-/** The attention on each assessed task since it was last assessed: its middle. */
-export function medianOf({ activities, stretches }: Evidence, from: Instant, to: Instant): Spread | null {
-  const assessed = activities.filter(({ action, statusChanged }) => action === "assessing" && statusChanged);
-  const lengths = assessed.flatMap(({ at, taskId }) => {
-    if (at < from || at >= to) return [];
-    const since = Math.max(
-      Number.NEGATIVE_INFINITY,
-      ...assessed.filter((one) => one.taskId === taskId && one.at < at).map((one) => one.at),
-    );
-    const observed = stretches
-      .filter((stretch) => stretch.taskId === taskId)
-      .reduce((sum, stretch) => sum + Math.max(0, Math.min(stretch.end, at) - Math.max(stretch.start, since)), 0);
-    return observed > 0 ? [observed] : [];
-  });
+/** The attention on each assessed task since it was last assessed, by whomever of `all`: its middle. */
+export function medianOf(all: Evidence | readonly Evidence[], from: Instant, to: Instant): Spread | null {
+  const everybody = [all].flat();
+  const assessments = everybody.flatMap(({ activities }) => activities.filter(isAssessment));
+  const lengths = everybody.flatMap(({ activities, stretches }) =>
+    activities.filter(isAssessment).flatMap(({ at, taskId }) => {
+      if (at < from || at >= to) return [];
+      const since = Math.max(
+        Number.NEGATIVE_INFINITY,
+        ...assessments.filter((one) => one.taskId === taskId && one.at < at).map((one) => one.at),
+      );
+      const observed = stretches
+        .filter((stretch) => stretch.taskId === taskId)
+        .reduce((sum, stretch) => sum + Math.max(0, Math.min(stretch.end, at) - Math.max(stretch.start, since)), 0);
+      return observed > 0 ? [observed] : [];
+    }),
+  );
   return spreadOf(lengths);
+}
+
+function isAssessment({ action, statusChanged }: Activity): boolean {
+  return action === "assessing" && statusChanged;
 }
 
 /** How much of the session time within `[from, to)` was observed on, or is estimated for, tasks. */

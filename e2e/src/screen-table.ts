@@ -4,7 +4,7 @@ import type { Database } from "@tutor-times/db/database";
 import { storedSessions } from "./stored";
 import { taskPath, type World } from "./world";
 
-export const VISITORS = ["nobody", "tutor", "convenor", "student"] as const;
+export const VISITORS = ["nobody", "tutor", "convenor", "admin", "student"] as const;
 export type Visitor = (typeof VISITORS)[number];
 
 /** A screen in one of its states. */
@@ -18,6 +18,46 @@ export interface Screen {
 const LAST_WEEK = "?range=last-week";
 /** Days without any marking. */
 const EMPTY = "?range=custom&from=2025-10-20&to=2025-10-22";
+
+const UNIT = "/units/[unitId]";
+
+/** The pages of a unit for its convenor, with data of last week; `state` tells the pictures of different worlds apart. */
+export function unitScreens({ unit, tutor, student, submissions }: World, state: string): Screen[] {
+  const page = (below: string, name: string, address = `${below}${LAST_WEEK}`): Screen => ({
+    route: `${UNIT}${below}`,
+    name: `${name}${state}`,
+    path: `/units/${unit.id}${address}`,
+  });
+  return [
+    { route: "/units", name: `units${state}`, path: "/units" },
+    page("", "unit"),
+    page("/week", "unit-week"),
+    page("/sessions", "unit-sessions"),
+    page("/tasks", "unit-tasks"),
+    page("/tasks/[taskDefinitionId]", "unit-task", `/tasks/${submissions[0].taskDefinitionId}${LAST_WEEK}`),
+    page("/students", "unit-students"),
+    page("/students/[studentId]", "unit-student", `/students/${student.id}${LAST_WEEK}`),
+    page("/tutors/[userId]", "unit-tutor", `/tutors/${tutor.id}${LAST_WEEK}`),
+    page("/hours", "unit-hours", "/hours"),
+    page("/forecast", "unit-forecast"),
+    page("/timetable", "unit-timetable", "/timetable"),
+    page("/history", "unit-history", "/history"),
+  ];
+}
+
+/** The pages for administrators. */
+export function adminScreens(state: string): Screen[] {
+  return (
+    [
+      ["/admin", "units"],
+      ["/admin/people", "people"],
+      ["/admin/service-accounts", "service-accounts"],
+      ["/admin/tokens", "tokens"],
+      ["/admin/removed", "removed"],
+      ["/admin/log", "log"],
+    ] as const
+  ).map(([route, name]) => ({ route, name: `admin-${name}${state}`, path: route }));
+}
 
 /** What `visitor` can see, with data of two weeks; a new page has to be added here, or a test fails. */
 export async function screensOf(visitor: Visitor, world: World, db: Database): Promise<Screen[]> {
@@ -54,16 +94,23 @@ export async function screensOf(visitor: Visitor, world: World, db: Database): P
       ];
     case "convenor":
       return [
-        { route: "/units/[unitId]", name: "unit", path: `${ofUnit}${LAST_WEEK}` },
-        { route: "/units/[unitId]", name: "unit-empty", path: `${ofUnit}${EMPTY}` },
-        { route: "/units/[unitId]/sessions", name: "unit-sessions", path: `${ofUnit}/sessions${LAST_WEEK}` },
+        ...unitScreens(world, ""),
+        { route: UNIT, name: "unit-empty", path: `${ofUnit}${EMPTY}` },
+        { route: UNIT, name: "unit-now", path: ofUnit },
         {
-          route: "/units/[unitId]/sessions",
+          route: `${UNIT}/sessions`,
           name: "unit-sessions-of-one",
           path: `${ofUnit}/sessions${LAST_WEEK}&tutor=${tutor.id}`,
         },
+        {
+          route: `${UNIT}/week`,
+          name: "unit-week-hidden",
+          path: `${ofUnit}/week${LAST_WEEK}&tutorials=outside&hidden=${tutor.id}`,
+        },
         { route: "/sessions/[sessionId]", name: "session-of-other", path: `/sessions/${String(session)}` },
       ];
+    case "admin":
+      return adminScreens("");
     case "student":
       return [
         { route: "/", name: "student", path: "/" },
@@ -72,15 +119,11 @@ export async function screensOf(visitor: Visitor, world: World, db: Database): P
   }
 }
 
-/** The pages of the convenor and of admins have tests of their own. */
-const ELSEWHERE = /^\/(?:units\/\[unitId\]\/(?!sessions)|units$|admin)/;
-
 /** Every page that `apps/admin/src/app` has. */
 export function routesOfApp(): string[] {
   const app = fileURLToPath(new URL("../../apps/admin/src/app/", import.meta.url));
   return readdirSync(app, { recursive: true, encoding: "utf8" })
     .filter((file) => /(^|\/)page\.tsx$/.test(file))
     .map((file) => `/${file.replace(/\/?page\.tsx$/, "").replace(/\(signed-in\)\/?/, "")}`)
-    .filter((route) => !ELSEWHERE.test(route))
     .toSorted();
 }

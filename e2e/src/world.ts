@@ -3,6 +3,7 @@ import type { ProjectId, TaskDefinitionId, TaskId } from "@tutor-times/core/ids"
 import { addMs, HOUR_MS, type Instant } from "@tutor-times/core/instant";
 import { addDays } from "@tutor-times/core/local-date";
 import { localDateAt } from "@tutor-times/core/local-days";
+import type { SystemRole } from "@tutor-times/core/viewer";
 import type { Database } from "@tutor-times/db/database";
 import {
   makeProject,
@@ -43,6 +44,7 @@ export interface World {
   readonly tutor: Person;
   readonly otherTutor: Person;
   readonly convenor: Person;
+  readonly admin: Person;
   /** Sam, of the tutor's Monday class. */
   readonly student: Person;
   /** Of the unit, all awaiting feedback: Sam's first, then one of each of three other students. */
@@ -56,7 +58,7 @@ export async function foundWorld(
   { password, passwordHash }: { readonly password: string; readonly passwordHash: string },
 ): Promise<World> {
   const mark = randomBytes(3).toString("hex");
-  const person = async (firstName: string, lastName: string, systemRole: "tutor" | "convenor" | "student") => {
+  const person = async (firstName: string, lastName: string, systemRole: SystemRole) => {
     const made = await makeUser(db, {
       username: `${firstName.toLowerCase()}-${mark}`,
       firstName,
@@ -73,6 +75,7 @@ export async function foundWorld(
 
   const [tutor, otherTutor] = [await person("Ada", "Lovelace", "tutor"), await person("Brian", "Kernighan", "tutor")];
   const convenor = await person("Cho", "Chang", "convenor");
+  const admin = await person("Ruth", "Ofori", "admin");
   const teaching = await makeUnitRole(db, { unitId: unit.id, userId: tutor.id });
   await makeUnitRole(db, { unitId: unit.id, userId: otherTutor.id });
   await makeUnitRole(db, { unitId: otherUnit.id, userId: otherTutor.id });
@@ -98,7 +101,7 @@ export async function foundWorld(
     await submit(others[1] ?? student, 26),
     await submit(others[2] ?? student, 20, []),
   ];
-  return { unit, otherUnit, tutor, otherTutor, convenor, student, submissions: [first, second, third, fourth] };
+  return { unit, otherUnit, tutor, otherTutor, convenor, admin, student, submissions: [first, second, third, fourth] };
 }
 
 /** Where a task lies open on the desk. */

@@ -1,16 +1,15 @@
-import { fileURLToPath } from "node:url";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { parseInstant } from "@tutor-times/core/instant";
+import { makeUnit, makeUnitRole } from "@tutor-times/db/testing/factories";
 import { rememberTwoWeeks } from "../src/history";
-import { routesOfApp, screensOf, VISITORS } from "../src/screen-table";
+import { fillWithCrowd } from "../src/crowd";
+import { adminScreens, routesOfApp, screensOf, unitScreens, VISITORS, type Screen } from "../src/screen-table";
 import { signIn } from "../src/sign-in";
+import { expectSound } from "../src/sound";
 import { expect, test } from "../src/test";
 
 /** A Wednesday, 16:00 in Melbourne. */
 const NOW = parseInstant("2025-10-08T05:00:00.000Z");
-const PICTURES = fileURLToPath(new URL("../screenshots", import.meta.url));
-const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
 const looks = (["light", "dark"] as const).flatMap((colorScheme) => [1280, 360].map((width) => ({ colorScheme, width })));
 
@@ -21,19 +20,61 @@ for (const visitor of VISITORS) {
     await app.setClock(NOW);
     const page = await visit();
     if (visitor !== "nobody") await signIn(page, world[visitor]);
-    for (const { name, path } of await screensOf(visitor, world, db)) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
-      for (const { colorScheme, width } of looks) {
-        await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width, height: 800 });
-          await expectSound(page, `${name}-${colorScheme}-${width}`);
-        });
-      }
-    }
+    await lookAt(page, await screensOf(visitor, world, db), looks);
   });
+}
+
+/** With more than fits, and with nothing yet, two looks tell. */
+const someLooks = [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 360 },
+] as const;
+
+test("a unit with eighty tutors, long names and names from right to left is sound on every screen", async ({
+  app,
+  db,
+  found,
+  visit,
+}) => {
+  const world = await found(NOW);
+  await rememberTwoWeeks(db, world, NOW);
+  await fillWithCrowd(db, world, NOW);
+  await app.setClock(NOW);
+  const page = await visit();
+  await signIn(page, world.convenor);
+  await lookAt(page, unitScreens(world, "-overfull"), someLooks);
+  const admins = await visit();
+  await signIn(admins, world.admin);
+  await lookAt(admins, adminScreens("-overfull"), someLooks);
+});
+
+test("a unit in which nothing has happened yet says on every screen what would be there", async ({ app, db, found, visit }) => {
+  const world = await found(NOW);
+  const unit = await makeUnit(db, { code: "SIT303", name: "A new unit" });
+  await makeUnitRole(db, { unitId: unit.id, userId: world.convenor.id, role: "convenor" });
+  await app.setClock(NOW);
+  const page = await visit();
+  await signIn(page, world.convenor);
+  const lists = unitScreens({ ...world, unit }, "-new").filter(
+    ({ route }) => !/Id\]$/.test(route.replace("/units/[unitId]", "")),
+  );
+  await lookAt(page, lists, someLooks);
+});
+
+/** That `screens` are sound in each of `all` looks. */
+async function lookAt(page: Page, screens: readonly Screen[], all: readonly (typeof looks)[number][]): Promise<void> {
+  for (const { name, path } of screens) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
+    for (const { colorScheme, width } of all) {
+      await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await expectSound(page, `${name}-${colorScheme}-${width}`);
+      });
+    }
+  }
 }
 
 test("every page of the app is among the screens that are looked at", async ({ db, found }) => {
@@ -83,21 +124,6 @@ test("what opens on a screen is accessible as well: menus, notes, columns, table
     }
   }
 });
-
-/** That the page fits its width and satisfies axe; its faults are watched by `visit`. Takes its picture. */
-async function expectSound(page: Page, picture: string): Promise<void> {
-  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled" });
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scrollWidth, clientWidth };
-  });
-  expect(scrollWidth, `${picture}: how wide the page is`).toBeLessThanOrEqual(clientWidth);
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
-  expect(
-    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
-    picture,
-  ).toEqual([]);
-}
 
 test("a figure says how it is counted, and the colours can be chosen and stay", async ({ app, found, visit }) => {
   const { tutor, unit } = await found(NOW);

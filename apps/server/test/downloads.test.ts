@@ -6,7 +6,7 @@ import { NOW, type PersonName } from "@tutor-times/db/testing/small-university";
 import { strFromU8, unzipSync } from "fflate";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { textCell } from "../src/downloads/cells";
+import { headCell, textCell } from "../src/downloads/cells";
 import { serve, whatIsStored, type ServedApp } from "./served-app";
 
 const SECRET = "a secret for these tests alone";
@@ -39,16 +39,23 @@ test("a convenor gets a workbook with a sheet for each question, and nothing is 
   const files = unzipSync(new Uint8Array(rawPayload));
   const named = strFromU8(files["xl/workbook.xml"] ?? new Uint8Array());
   const sheets = Object.keys(files);
-  expect(sheets.filter((name) => name.startsWith("xl/worksheets/sheet"))).toHaveLength(7);
+  expect(sheets.filter((name) => name.startsWith("xl/worksheets/sheet"))).toHaveLength(11);
   expect([...named.matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
     "Who marked how long",
     "On which days",
+    "In which weeks",
+    "In which hours",
     "On which tasks",
     "On which students",
     "What awaits feedback",
+    "Will it be done",
+    "How long do students wait",
     "Which sessions",
     "About these figures",
   ]);
+  // The weeks of the range that have begun, and all hours of the day.
+  expect(strFromU8(files["xl/worksheets/sheet3.xml"] ?? new Uint8Array()).match(/<row /g)).toHaveLength(1 + 2);
+  expect(strFromU8(files["xl/worksheets/sheet4.xml"] ?? new Uint8Array()).match(/<row /g)).toHaveLength(1 + 24);
   // Wednesday 1 October 2025 is day 45931 of a spreadsheet's calendar: a date, no text.
   expect(strFromU8(files["xl/worksheets/sheet2.xml"] ?? new Uint8Array())).toMatch(/<v>45931<\/v>/);
   expect(strFromU8(files["xl/styles.xml"] ?? new Uint8Array())).toContain("[h]:mm");
@@ -72,9 +79,10 @@ test("the browser gets OnTrack's tables with the cookie", async () => {
   expect((await download(path)).statusCode).toBe(419);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)"])("text that begins as %s is no formula", (text) => {
+test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1+1", "\r=1+1"])("text that begins as %s is no formula", (text) => {
   expect(textCell(text)).toEqual({ value: `'${text}` });
   expect(textCell(`x${text}`)).toEqual({ value: `x${text}` });
+  expect(headCell(text)).toEqual({ value: `'${text}`, fontWeight: "bold" });
 });
 
 const OF_OCTOBER = "from=2025-10-01&to=2025-10-31&timezone=Australia/Melbourne";

@@ -22,6 +22,11 @@ export const admin: Record<string, Example> = {
     show(added, known, roles);
   },
 
+  "admin.staff": async (client) => {
+    const { roles } = await client.admin.staff.query({ unitId: 7 });
+    show(roles);
+  },
+
   "admin.giveRole": async (client) => {
     await client.admin.giveRole.mutate({ unitId: 7, username: "grace", role: "tutor" });
   },

@@ -22,6 +22,13 @@ export const units: Record<string, Example> = {
     show(tutorials);
   },
 
+  "units.previewTimetable": async (client) => {
+    // What last week would have looked like without a meeting on Wednesday.
+    const change = { kind: "cancel-day", tutorialId: 31, date: "2025-10-15" } as const;
+    const { from, to, figures } = await client.units.previewTimetable.mutate({ unitId: 7, change });
+    show(from, to, figures);
+  },
+
   "units.recompute": async (client) => {
     // Without `apply` it only shows what would change.
     const from = "2025-07-14T00:00:00.000Z";

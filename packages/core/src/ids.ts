@@ -11,6 +11,7 @@ export type ActivityId = Id<"activity">;
 export type CommentId = Id<"comment">;
 export type TutorialId = Id<"tutorial">;
 export type StreamId = Id<"stream">;
+export type BreakId = Id<"break">;
 export type CampusId = Id<"campus">;
 export type TokenId = Id<"token">;
 export type ServiceAccountId = Id<"serviceAccount">;

@@ -34,6 +34,11 @@ export function subtract(intervals: readonly Interval[], holes: readonly Interva
   });
 }
 
+/** What the disjoint, ordered `intervals` share with the disjoint, ordered `others`. */
+export function intersect(intervals: readonly Interval[], others: readonly Interval[]): Interval[] {
+  return subtract(intervals, subtract(intervals, others));
+}
+
 /** The milliseconds of `intervals` (disjoint) that lie within `within`. */
 export function lengthWithin(intervals: readonly Interval[], within: Interval): number {
   return intervals.reduce(

@@ -7,7 +7,8 @@ import { materialiseWindows } from "./timetable/windows";
 import { claimRules } from "./tracker/lanes";
 import { rederiveUnit, type RederivedUnit } from "./tracker/rederive-unit";
 import { dateOf } from "./tracker/rows";
-import { inTransaction } from "./transaction";
+import { inTransaction, type Client } from "./transaction";
+import { tryOut, type TriedOut } from "./try-out";
 import { enterPolicy } from "./unit-policy";
 
 export interface RecomputeRequest {
@@ -25,13 +26,6 @@ export interface RecomputeRequest {
   readonly apply: boolean;
 }
 
-/** Leaves the transaction without changing anything, with what was found. */
-class NothingToKeep extends Error {
-  constructor(readonly found: RederivedUnit) {
-    super("Shown, not applied.");
-  }
-}
-
 /**
  * Derives a unit's sessions from `from` on again from what is stored, after entering the change of policy that is given
  * and, if asked, the timetable as it stands: the one way in which a change reaches into the past (rule 12). Deleted
@@ -40,19 +34,31 @@ class NothingToKeep extends Error {
  */
 export async function recompute(db: Database, request: RecomputeRequest): Promise<RederivedUnit> {
   const { unitId, actorId, from, now, policy, timetable = false, apply } = request;
-  try {
-    return await inTransaction(db.pipelined, async (client) => {
-      await claimRules(client, unitId);
-      if (policy !== undefined) await enterPolicy(client, { unitId, change: policy, effectiveAt: from, actorId, now });
-      if (timetable) await materialiseWindows(client, unitId, instant(from - 1));
-      const found = await rederiveUnit(client, unitId, { from, now, apply });
-      if (!apply) throw new NothingToKeep(found);
-      const details = { from: dateOf(from), ...policy, timetable, sessions: found.sessions, changed: found.differences.length };
-      await writeAudit(client, { actorId, unitId, action: "unit.recompute", details }, now);
-      return found;
-    });
-  } catch (error) {
-    if (error instanceof NothingToKeep) return error.found;
-    throw error;
+  if (!apply) {
+    const { sessions, differences } = await tryRecompute(db, { ...request, until: now });
+    return { sessions, differences };
   }
+  return inTransaction(db.pipelined, async (client) => {
+    await claimRules(client, unitId);
+    await enterRules(client, request);
+    const found = await rederiveUnit(client, unitId, { from, now, apply });
+    const details = { from: dateOf(from), ...policy, timetable, sessions: found.sessions, changed: found.differences.length };
+    await writeAudit(client, { actorId, unitId, action: "unit.recompute", details }, now);
+    return found;
+  });
+}
+
+/** What a recomputation would change, and what that does to the figures from `request.from` until `request.until`. */
+export function tryRecompute(
+  db: Database,
+  { until, ...request }: Omit<RecomputeRequest, "apply"> & { readonly until: Instant },
+): Promise<TriedOut> {
+  const { unitId, from, now } = request;
+  return tryOut(db, { unitId, from, until, now }, (client) => enterRules(client, request));
+}
+
+async function enterRules(client: Client, request: Omit<RecomputeRequest, "apply">): Promise<void> {
+  const { unitId, actorId, from, now, policy, timetable = false } = request;
+  if (policy !== undefined) await enterPolicy(client, { unitId, change: policy, effectiveAt: from, actorId, now });
+  if (timetable) await materialiseWindows(client, unitId, instant(from - 1));
 }

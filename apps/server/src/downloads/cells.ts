@@ -9,12 +9,12 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const FIRST_DAY = Date.UTC(1899, 11, 30);
 
 /** Text that stays text: what a spreadsheet would take for a formula when it is copied gets an apostrophe before it. */
-export function textCell(text: string): SheetCell {
+export function textCell(text: string): { readonly value: string } {
   return { value: /^[=+\-@\t\r]/.test(text) ? `'${text}` : text };
 }
 
 export function headCell(text: string): SheetCell {
-  return { value: text, fontWeight: "bold" };
+  return { ...textCell(text), fontWeight: "bold" };
 }
 
 export function countCell(count: number): SheetCell {

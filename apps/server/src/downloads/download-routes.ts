@@ -3,6 +3,7 @@ import { currentInstant } from "@tutor-times/api/clock";
 import { identify } from "@tutor-times/api/identify";
 import { createCaller } from "@tutor-times/api/router";
 import { DomainError } from "@tutor-times/core/errors";
+import type { Instant } from "@tutor-times/core/instant";
 import type { Database } from "@tutor-times/db/database";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { clientAddress } from "../edge/client-address";
@@ -40,19 +41,19 @@ export function downloadRoutes(db: Database, limiter: RateLimiter): FastifyPlugi
       const { from, to, timezone } = request.query;
       const days = { ...(from && { from }), ...(to && { to }), ...(timezone && { timezone }) };
       const unitId = /^[1-9]\d{0,15}$/.test(request.params.unitId) ? Number(request.params.unitId) : 0;
-      return sendWorkbook(reply, unitWorkbook(await proceduresOf(db, request), { unitId, ...days }));
+      const now = currentInstant();
+      return sendWorkbook(reply, unitWorkbook(await proceduresOf(db, request, now), { unitId, ...days }, now));
     });
 
     app.get("/sessions", { schema: { querystring: sessionQuery } }, async (request, reply) => {
       const { columns, ...search } = request.query;
-      return sendWorkbook(reply, sessionWorkbook(await proceduresOf(db, request), { search, columns }));
+      return sendWorkbook(reply, sessionWorkbook(await proceduresOf(db, request, currentInstant()), { search, columns }));
     });
   };
 }
 
 /** The typed procedures, called by whoever the request's cookie shows. */
-async function proceduresOf(db: Database, request: FastifyRequest): Promise<Procedures> {
-  const now = currentInstant();
+async function proceduresOf(db: Database, request: FastifyRequest, now: Instant): Promise<Procedures> {
   const token = await browserTokenFromCookies(request.headers.cookie);
   const identity = await identify(db, token === null ? null : { kind: "browser", token }, now);
   return createCaller({ db, ...identity, now, ipAddress: clientAddress(request), requestId: request.id, log: request.log });

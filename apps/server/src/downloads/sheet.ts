@@ -1,5 +1,5 @@
 import writeExcelFile from "write-excel-file/node";
-import { headCell, type SheetCell } from "./cells";
+import { headCell, textCell, type SheetCell } from "./cells";
 
 /** A sheet that answers one question: the names of its columns, and a row for each answer. */
 export interface Sheet {
@@ -10,8 +10,14 @@ export interface Sheet {
 export const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const COLUMN_WIDTH = 18;
 
+/** A sheet with a row of names above its answers. */
 export function sheet(name: string, columns: readonly string[], rows: readonly (readonly SheetCell[])[]): Sheet {
   return { name, rows: [columns.map(headCell), ...rows] };
+}
+
+/** Somebody's name. */
+export function nameOf({ firstName, lastName }: { readonly firstName: string; readonly lastName: string }): SheetCell {
+  return textCell(`${firstName} ${lastName}`);
 }
 
 /** The sheets as a file for spreadsheets; the names of columns stay in view. */

@@ -1,7 +1,10 @@
-import { MINUTE_MS } from "@tutor-times/core/instant";
+import { MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import { addDays, daysBetween, parseLocalDate, weekdayOf, WEEKDAYS, type LocalDate } from "@tutor-times/core/local-date";
+import { localDateAt } from "@tutor-times/core/local-days";
 import { allSessions, type Procedures } from "./all-sessions";
 import { countCell, dateCell, durationCell, momentCells, textCell } from "./cells";
-import { sheet, type Sheet } from "./sheet";
+import { nameOf, sheet, type Sheet } from "./sheet";
+import { forecastSheet, hoursSheet, turnaroundSheet, weeksSheet } from "./workload-sheets";
 
 interface Asked {
   readonly unitId: number;
@@ -26,23 +29,32 @@ const TUTOR_COLUMNS = [
   "Last seen",
 ];
 
+const MOST_WEEKS = 60;
+
 /**
  * What convenors ask of a unit over whole local days, a sheet for each question, of the same procedures as the pages ask:
  * so that both say the same. Refused to whom they refuse it.
  */
-export async function unitWorkbook(procedures: Procedures, asked: Asked): Promise<{ name: string; sheets: readonly Sheet[] }> {
+export async function unitWorkbook(
+  procedures: Procedures,
+  asked: Asked,
+  now: Instant,
+): Promise<{ name: string; sheets: readonly Sheet[] }> {
   const report = await procedures.reports.unit(asked);
   const { unit, from, to, timezone } = report;
   const range = { unitId: unit.id, from, to, timezone };
-  const [{ tutors: hours }, tasks, students, forecast] = await Promise.all([
+  const [{ tutors: hours }, tasks, students, forecast, turnaround, weeks, { hours: map }] = await Promise.all([
     procedures.workload.hours({ unitId: unit.id }),
     procedures.reports.whereTimeWent({ ...range, by: "definition" }),
     procedures.reports.whereTimeWent({ ...range, by: "student" }),
     procedures.workload.forecast({ unitId: unit.id }),
+    procedures.workload.turnaround(range),
+    procedures.workload.weeks({ unitId: unit.id, ...weeksOf(from, to, localDateAt(now, timezone)), timezone }),
+    procedures.workload.hourMap(range),
   ]);
   const sessions = await allSessions(procedures, range);
   const moment = momentCells(timezone);
-  const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }) => textCell(`${firstName} ${lastName}`);
+  const people = forecast.tutors.map(({ user }) => user);
   const minutes = (count: number | null) => durationCell(count === null ? null : count * MINUTE_MS);
   const sheets = [
     sheet(
@@ -78,6 +90,8 @@ export async function unitWorkbook(procedures: Procedures, asked: Asked): Promis
         countCell(day.assessments),
       ]),
     ),
+    weeksSheet(weeks, people),
+    hoursSheet(map),
     spentSheet("On which tasks", "Task", tasks),
     spentSheet("On which students", "Student", students),
     sheet(
@@ -94,6 +108,8 @@ export async function unitWorkbook(procedures: Procedures, asked: Asked): Promis
         durationCell(row.spread?.upperMs ?? null),
       ]),
     ),
+    forecastSheet(forecast),
+    turnaroundSheet(turnaround, people, moment),
     sheet(
       "Which sessions",
       ["Tutor", "Start", "End", "Length", "In a tutorial", "Observed attention", "Assessed", "Opened", "Comments"],
@@ -122,6 +138,18 @@ export async function unitWorkbook(procedures: Procedures, asked: Asked): Promis
     ),
   ];
   return { name: `${unit.code} ${from} to ${to}`, sheets };
+}
+
+/** The weeks that days reach into, without those that have not begun; at most so many as may be asked for at once. */
+function weeksOf(from: string, to: string, today: string) {
+  const last = to < today ? to : today;
+  const count = Math.floor(Math.max(0, daysBetween(mondayOf(from), mondayOf(last))) / 7) + 1;
+  return { last, count: Math.min(MOST_WEEKS, count) };
+}
+
+function mondayOf(date: string): LocalDate {
+  const day = parseLocalDate(date);
+  return addDays(day, -WEEKDAYS.indexOf(weekdayOf(day)));
 }
 
 type Spent = Awaited<ReturnType<Procedures["reports"]["whereTimeWent"]>>;

@@ -64,6 +64,7 @@ export const PROCEDURE_CALLS: Readonly<Record<string, Call>> = {
   "units.policies": unit,
   "units.timetable": unit,
   "units.changeTimetable": { ...unit, rest: () => ({ change: { kind: "add-stream", cutsSessions: true, ...name() } }) },
+  "units.previewTimetable": { ...unit, rest: () => ({ change: { kind: "add-stream", cutsSessions: true, ...name() } }) },
   "units.recompute": { ...unit, rest: () => ({ from: formatInstant(NOW), apply: false }) },
   "units.deletionEffect": { ids: { sessionId: "session" } },
   "workload.hours": unit,
@@ -85,6 +86,7 @@ export const PROCEDURE_CALLS: Readonly<Record<string, Call>> = {
       return { csv: `username,email,first_name,last_name\n${username},${email},A,Person\n` };
     },
   },
+  "admin.staff": unit,
   "admin.giveRole": { ...unit, rest: () => ({ username: "brian", role: "tutor" }) },
   "admin.endRole": { ids: { unitId: "unit", userId: "formerTutor" }, rest: () => ({ role: "tutor" }) },
   "admin.rollOver": { ...unit, rest: () => ({ startDate: "2026-03-01", endDate: "2026-06-30" }) },

@@ -54,6 +54,7 @@ export const PROCEDURES = `
   units.policies               read     403      404     403    404        200       200    404
   units.timetable              read     403      404     403    404        200       200    404
   units.changeTimetable        sign-in  403      404     403    404        200       200    404
+  units.previewTimetable       sign-in  403      404     403    404        200       200    404
   units.recompute              sign-in  403      404     403    404        200       200    404
   units.deletionEffect         read     403      404     403    404        200       200    404
   workload.hours               read     403      404     200    404        200       200    404
@@ -67,6 +68,7 @@ export const PROCEDURES = `
   admin.addPerson              sign-in  403      403     403    403        403       200    -
   admin.changePerson           sign-in  403      403     403    403        403       200    403
   admin.importPeople           sign-in  403      403     403    403        403       200    -
+  admin.staff                  read     403      404     403    404        200       200    404
   admin.giveRole               sign-in  403      404     403    404        200       200    404
   admin.endRole                sign-in  403      404     403    404        200       200    404
   admin.rollOver               sign-in  403      403     403    403        403       200    403

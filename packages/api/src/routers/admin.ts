@@ -3,7 +3,7 @@ import { auditLog } from "@tutor-times/db/admin/audit-log";
 import { importPeople } from "@tutor-times/db/admin/import-people";
 import { addPerson, changePerson, listPeople } from "@tutor-times/db/admin/people";
 import { removedSessions } from "@tutor-times/db/admin/removed-sessions";
-import { endUnitRole, giveUnitRole, UNIT_ROLES } from "@tutor-times/db/admin/staff";
+import { endUnitRole, giveUnitRole, listStaff, UNIT_ROLES } from "@tutor-times/db/admin/staff";
 import { tokensInUse } from "@tutor-times/db/admin/tokens-in-use";
 import { archiveUnit, rollOver } from "@tutor-times/db/admin/units";
 import { z } from "zod";
@@ -33,7 +33,7 @@ const listedPerson = z.object({
   lastName: z.string(),
   systemRole,
   active: z.boolean(),
-  roles: z.array(z.object({ unitId: z.number(), unitCode: z.string(), role: z.string(), ended: z.boolean() })).readonly(),
+  roles: z.array(z.object({ unitId: z.number(), unitCode: z.string(), role: unitRole, ended: z.boolean() })).readonly(),
 });
 
 const loggedChange = z.object({
@@ -45,6 +45,8 @@ const loggedChange = z.object({
   action: z.string(),
   details: z.record(z.string(), z.json()),
 });
+
+const named = z.array(z.object({ id: z.number(), name: z.string() })).readonly();
 
 const done = z.object({ done: z.literal(true) });
 const DONE = { done: true } as const;
@@ -86,6 +88,16 @@ export const adminRouter = router({
     .input(z.strictObject({ csv: textInput(LARGEST_CSV) }))
     .output(z.object({ added: z.number(), known: z.number(), roles: z.number() }))
     .mutation(({ ctx, input }) => importPeople(ctx.db, ctx.viewer.scope, { lines: peopleOfCsv(input.csv), now: ctx.now })),
+
+  /** Who is tutor or convenor of a unit, with their tutorials that are still to come. For its convenors and admins. */
+  staff: signedIn
+    .input(z.strictObject({ unitId }))
+    .output(
+      z.object({
+        roles: z.array(z.object({ userId: z.number(), role: unitRole, tutorials: z.array(z.string()).readonly() })).readonly(),
+      }),
+    )
+    .query(async ({ ctx, input }) => ({ roles: await listStaff(ctx.db, ctx.viewer.scope, { ...input, now: ctx.now }) })),
 
   /** Makes somebody tutor or convenor of a unit. For its convenors and admins. */
   giveRole: signedIn
@@ -133,7 +145,14 @@ export const adminRouter = router({
   /** Who changed what, the latest first: of one unit for its convenors and admins, of everything for admins. */
   log: signedIn
     .input(z.strictObject({ unitId: unitId.nullable().default(null), ...page }))
-    .output(z.object({ changes: z.array(loggedChange).readonly(), total: z.number() }))
+    .output(
+      z.object({
+        changes: z.array(loggedChange).readonly(),
+        total: z.number(),
+        /** Who and what the ids in the details are. */
+        names: z.object({ people: named, tutorials: named, streams: named }),
+      }),
+    )
     .query(({ ctx, input }) => auditLog(ctx.db, ctx.viewer.scope, { unitId: input.unitId, ...pageOf(input) })),
 
   /** The sessions of all units that were removed and not put back, the latest removal first. For admins. */

@@ -1,16 +1,16 @@
 import { earlier } from "@tutor-times/core/instant";
-import { recompute } from "@tutor-times/db/recompute";
-import { figuresOfDifferences } from "@tutor-times/db/recompute-figures";
+import { recompute, tryRecompute } from "@tutor-times/db/recompute";
 import { deletionEffect } from "@tutor-times/db/sessions/deletion-effect";
 import { changeTimetable } from "@tutor-times/db/timetable/change";
 import { listTimetable } from "@tutor-times/db/timetable/list";
+import { previewTimetable } from "@tutor-times/db/timetable/preview";
 import { listPolicies } from "@tutor-times/db/unit-policies";
 import { changePolicy } from "@tutor-times/db/unit-policy";
 import { requireWholeUnit } from "@tutor-times/db/unit-rights";
 import { z } from "zod";
 import { figures } from "../schemas/figures";
 import { sessionId, unitId } from "../schemas/ids";
-import { instantInput, instantOutput } from "../schemas/times";
+import { dateOutput, instantInput, instantOutput } from "../schemas/times";
 import { timetableAnswer, timetableChange } from "../schemas/timetable";
 import { router, signedIn } from "../trpc";
 
@@ -28,7 +28,7 @@ const policy = z.object({
   splitAtTutorials: z.boolean(),
 });
 
-const counted = z.object({ markingMs: z.number(), creditedMinutes: z.number(), sessions: z.number() });
+const counted = z.object({ markingMs: z.number(), inTutorialsMs: z.number(), creditedMinutes: z.number(), sessions: z.number() });
 
 const session = z.object({
   start: instantOutput,
@@ -36,6 +36,23 @@ const session = z.object({
   durationMinutes: z.number(),
   duringTutorial: z.boolean(),
 });
+
+/** What a change does, or would do, to sessions and to the figures of those it concerns. */
+const triedOut = {
+  sessions: z.number(),
+  differences: z
+    .array(
+      z.object({
+        userId: z.number(),
+        sessionId: z.number().nullable(),
+        before: session.nullable(),
+        after: session.nullable(),
+      }),
+    )
+    .readonly(),
+  /** Nobody's where it was done. */
+  figures: z.array(z.object({ userId: z.number(), before: counted, after: counted })).readonly(),
+};
 
 export const unitsRouter = router({
   /** Changes the policy of a unit from now on; the past stays as it is. For its convenors and admins. */
@@ -75,6 +92,15 @@ export const unitsRouter = router({
     }),
 
   /**
+   * What a change of the timetable would have done to last week, from Monday to Sunday in the unit's zone, had it held
+   * then; nothing is changed. For the unit's convenors and admins.
+   */
+  previewTimetable: signedIn
+    .input(z.strictObject({ unitId, change: timetableChange }))
+    .output(z.object({ ...triedOut, from: dateOutput, to: dateOutput }))
+    .mutation(({ ctx, input }) => previewTimetable(ctx.db, ctx.viewer.scope, { ...input, now: ctx.now })),
+
+  /**
    * Derives the sessions of a unit again from `from` on, with the policy as of then if one is given, and with its
    * timetable as it stands if `timetable` is true. Without `apply` it only shows what would change, and what that does to
    * the figures of those it concerns, from `from` until `until` (now by default). For its convenors and admins.
@@ -90,29 +116,14 @@ export const unitsRouter = router({
         apply: z.boolean(),
       }),
     )
-    .output(
-      z.object({
-        sessions: z.number(),
-        differences: z.array(
-          z.object({
-            userId: z.number(),
-            sessionId: z.number().nullable(),
-            before: session.nullable(),
-            after: session.nullable(),
-          }),
-        ),
-        /** Of those whose sessions change; nobody where it was applied. */
-        figures: z.array(z.object({ userId: z.number(), before: counted, after: counted })),
-      }),
-    )
+    .output(z.object(triedOut))
     .mutation(async ({ ctx, input }) => {
       const { scope } = ctx.viewer;
       await requireWholeUnit(ctx.db, scope, input.unitId, "recompute the sessions");
       const { until = ctx.now, ...request } = input;
-      const found = await recompute(ctx.db, { ...request, now: ctx.now, actorId: scope.userId });
-      const range = { unitId: input.unitId, from: input.from, to: earlier(until, ctx.now) };
-      const changed = input.apply ? [] : await figuresOfDifferences(ctx.db, found.differences, range);
-      return { ...found, differences: [...found.differences], figures: changed };
+      const asked = { ...request, now: ctx.now, actorId: scope.userId };
+      if (!input.apply) return tryRecompute(ctx.db, { ...asked, until: earlier(until, ctx.now) });
+      return { ...(await recompute(ctx.db, asked)), figures: [] };
     }),
 
   /** What the figures of its owner, around it, would lose with a session. For convenors of its unit and admins. */

@@ -1,4 +1,5 @@
 import type {
+  BreakId,
   CampusId,
   CommentId,
   ProjectId,
@@ -23,6 +24,7 @@ export const taskDefinitionId = wireId.transform((id) => id as TaskDefinitionId)
 export const sessionId = wireId.transform((id) => id as SessionId);
 export const tutorialId = wireId.transform((id) => id as TutorialId);
 export const streamId = wireId.transform((id) => id as StreamId);
+export const breakId = wireId.transform((id) => id as BreakId);
 export const campusId = wireId.transform((id) => id as CampusId);
 export const commentId = wireId.transform((id) => id as CommentId);
 export const tokenId = wireId.transform((id) => id as TokenId);

@@ -1,7 +1,7 @@
 import { DEFAULT_TUTORIAL_MINUTES } from "@tutor-times/core/meeting";
 import { WEEKDAYS } from "@tutor-times/core/local-date";
 import { z } from "zod";
-import { campusId, streamId, tutorialId, userId } from "./ids";
+import { breakId, campusId, streamId, tutorialId, userId } from "./ids";
 import { textInput } from "./text";
 import { dateInput, dateOutput, timezoneInput } from "./times";
 
@@ -43,6 +43,8 @@ export const timetableChange = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(["end-tutorial", "cancel-day", "reinstate-day"]), tutorialId, date: dateInput }),
   z.strictObject({ kind: z.literal("add-stream"), name: textInput(LONGEST_NAME), cutsSessions: z.boolean() }),
   z.strictObject({ kind: z.literal("set-stream"), streamId, cutsSessions: z.boolean() }),
+  z.strictObject({ kind: z.literal("add-break"), name: textInput(LONGEST_NAME), from: dateInput, to: dateInput }),
+  z.strictObject({ kind: z.literal("remove-break"), breakId }),
   z.strictObject({
     kind: z.literal("set-unit"),
     dates: z.strictObject({
@@ -53,7 +55,7 @@ export const timetableChange = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** A unit's streams and tutorials. */
+/** A unit's streams, tutorials and breaks. */
 export const timetableAnswer = z.object({
   streams: z.array(z.object({ id: z.number(), name: z.string(), cutsSessions: z.boolean() })).readonly(),
   tutorials: z
@@ -72,4 +74,5 @@ export const timetableAnswer = z.object({
       }),
     )
     .readonly(),
+  breaks: z.array(z.object({ id: z.number(), name: z.string(), from: dateOutput, to: dateOutput })).readonly(),
 });

@@ -100,11 +100,12 @@ const tutorials = (timezone: string, day: LocalDate): fc.Arbitrary<TutorialPlan[
     from: daysAway,
     to: daysAway,
     cancelled: daysAway,
+    broken: daysAway,
   });
   return fc
     .record({ plans: fc.array(plan, { maxLength: 6 }), unitFrom: daysAway, unitTo: daysAway })
     .map(({ plans, unitFrom, unitTo }) =>
-      plans.map(({ weekday, time, durationMinutes, cuts, from, to, cancelled }, index) => ({
+      plans.map(({ weekday, time, durationMinutes, cuts, from, to, cancelled, broken }, index) => ({
         timezone,
         // The first plans fall on the generated day itself, so that most worlds have tutorials in them.
         day: index < 3 ? weekdayOf(day) : weekday,
@@ -115,6 +116,7 @@ const tutorials = (timezone: string, day: LocalDate): fc.Arbitrary<TutorialPlan[
         from: date(from === null || to === null ? from : Math.min(from, to)),
         to: date(from === null || to === null ? to : Math.max(from, to)),
         cancelled: cancelled === null ? [] : [addDays(day, cancelled)],
+        breaks: broken === null ? [] : [{ from: addDays(day, broken), to: addDays(day, broken + 1) }],
         cuts: cuts || index === 0,
       })),
     );

@@ -19,6 +19,13 @@ export interface LoggedChange {
   readonly details: Record<string, Json>;
 }
 
+/** What some ids of the details stand for, by the field and the id. */
+export interface NamesOfLog {
+  readonly people: readonly { readonly id: number; readonly name: string }[];
+  readonly tutorials: readonly { readonly id: number; readonly name: string }[];
+  readonly streams: readonly { readonly id: number; readonly name: string }[];
+}
+
 const LOG = `
   SELECT e.id, e.created_at, e.action, e.details,
          CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('id', u.id, 'name', concat_ws(' ', u.first_name, u.last_name)) END AS actor,
@@ -34,7 +41,7 @@ export async function auditLog(
   db: Database,
   scope: Scope,
   { unitId, limit, offset }: { unitId: UnitId | null; limit: number; offset: number },
-): Promise<{ readonly changes: readonly LoggedChange[]; readonly total: number }> {
+): Promise<{ readonly changes: readonly LoggedChange[]; readonly total: number; readonly names: NamesOfLog }> {
   if (unitId === null) requireAdmin(scope, "see the log of all changes");
   else await requireWholeUnit(db, scope, unitId, "view the history");
   const [page, count] = await Promise.all([
@@ -44,7 +51,36 @@ export async function auditLog(
     ]),
   ]);
   return {
+    names: await namesOf(db, page.rows),
     changes: page.rows.map(({ created_at: createdAt, ...row }) => ({ ...row, at: instantOf(createdAt) })),
     total: count.rows[0]?.total ?? 0,
   };
+}
+
+const PEOPLE = `
+  SELECT id, concat_ws(' ', first_name, last_name) AS name FROM users WHERE id = ANY($1::bigint[]) ORDER BY id`;
+
+/** Who and what the ids in some details are. What is gone since has no name. */
+async function namesOf(db: Database, changes: readonly Pick<LoggedChange, "details">[]): Promise<NamesOfLog> {
+  const all = changes.map(({ details }) => details);
+  const [users, tutorials, streams] = await Promise.all(
+    [
+      [PEOPLE, ["userId", "tutorId"]] as const,
+      ["SELECT id, abbreviation AS name FROM tutorials WHERE id = ANY($1::bigint[]) ORDER BY id", ["tutorialId"]] as const,
+      ["SELECT id, name FROM tutorial_streams WHERE id = ANY($1::bigint[]) ORDER BY id", ["streamId"]] as const,
+    ].map(async ([sql, fields]) => {
+      const ids = [...new Set(all.flatMap((details) => idsIn(details, fields)))];
+      return ids.length === 0 ? [] : (await db.pool.query<{ id: number; name: string }>(sql, [ids])).rows;
+    }),
+  );
+  return { people: users ?? [], tutorials: tutorials ?? [], streams: streams ?? [] };
+}
+
+/** The values of `fields`, however deep they stand. */
+function idsIn(value: Json, fields: readonly string[]): number[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((one) => idsIn(one, fields));
+  return Object.entries(value).flatMap(([name, one]) =>
+    fields.includes(name) && typeof one === "number" ? [one] : idsIn(one, fields),
+  );
 }

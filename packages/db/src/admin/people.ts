@@ -8,6 +8,7 @@ import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { inTransaction, type Client } from "../transaction";
 import { requireAdmin } from "./require-admin";
+import type { UnitRoleName } from "./staff";
 
 /** Somebody as admins see them. */
 export interface ListedPerson extends PersonDetails {
@@ -17,7 +18,7 @@ export interface ListedPerson extends PersonDetails {
   readonly roles: readonly {
     readonly unitId: UnitId;
     readonly unitCode: string;
-    readonly role: string;
+    readonly role: UnitRoleName;
     readonly ended: boolean;
   }[];
 }

@@ -60,3 +60,32 @@ export async function endUnitRole(
     await writeAudit(client, { actorId: scope.userId, unitId, action: "unit.role.end", details: { userId, role } }, now);
   });
 }
+
+/** A role in a unit that somebody holds. */
+export interface StaffRole {
+  readonly userId: UserId;
+  readonly role: UnitRoleName;
+  /** The abbreviations of their tutorials of which meetings are still to come. */
+  readonly tutorials: readonly string[];
+}
+
+const HELD = `
+  SELECT r.user_id AS "userId", r.role,
+         ARRAY(SELECT t.abbreviation FROM tutorials t JOIN unit_roles o ON o.id = t.unit_role_id
+               WHERE o.unit_id = $1 AND o.user_id = r.user_id
+                 AND EXISTS (SELECT 1 FROM tutorial_windows w WHERE w.tutorial_id = t.id AND w.start_time > $2)
+               ORDER BY t.abbreviation) AS tutorials
+  FROM unit_roles r WHERE r.unit_id = $1 AND (r.ended_at IS NULL OR r.ended_at > $2) ORDER BY r.user_id, r.role`;
+
+/**
+ * Who is tutor or convenor of a unit at `now`, and which tutorials of theirs are still to come. Convenors of the unit and
+ * admins only. Throws DomainError `not_found`, `forbidden`.
+ */
+export async function listStaff(
+  db: Database,
+  scope: Scope,
+  { unitId, now }: { unitId: UnitId; now: Instant },
+): Promise<readonly StaffRole[]> {
+  await requireWholeUnit(db, scope, unitId, "see the staff");
+  return (await db.pool.query<StaffRole>(HELD, [unitId, dateOf(now)])).rows;
+}

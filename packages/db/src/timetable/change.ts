@@ -1,5 +1,5 @@
 import { DomainError } from "@tutor-times/core/errors";
-import type { StreamId, TutorialId, UnitId } from "@tutor-times/core/ids";
+import type { BreakId, StreamId, TutorialId, UnitId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { LocalDate } from "@tutor-times/core/local-date";
 import type { Scope } from "@tutor-times/core/viewer";
@@ -10,6 +10,7 @@ import { rederiveUnit } from "../tracker/rederive-unit";
 import { dateOf } from "../tracker/rows";
 import { inTransaction, type Client } from "../transaction";
 import { requireWholeUnit } from "../unit-rights";
+import { addBreak, removeBreak } from "./breaks";
 import { addTutorial, cancelDay, endTutorial, moveTutorial, reinstateDay, type Move, type NewTutorial } from "./tutorials";
 import { materialiseWindows } from "./windows";
 
@@ -23,7 +24,10 @@ export type TimetableChange =
   | { readonly kind: "reinstate-day"; readonly tutorialId: TutorialId; readonly date: LocalDate }
   | { readonly kind: "add-stream"; readonly name: string; readonly cutsSessions: boolean }
   | { readonly kind: "set-stream"; readonly streamId: StreamId; readonly cutsSessions: boolean }
-  | { readonly kind: "set-unit"; readonly dates: UnitDates };
+  | { readonly kind: "set-unit"; readonly dates: UnitDates }
+  /** No tutorial takes place on these days, both ends included. */
+  | { readonly kind: "add-break"; readonly name: string; readonly from: LocalDate; readonly to: LocalDate }
+  | { readonly kind: "remove-break"; readonly breakId: BreakId };
 
 /** The dates (both included) and the zone of a unit; what is not named stays. */
 export interface UnitDates {
@@ -46,7 +50,7 @@ export async function changeTimetable(
   await requireWholeUnit(db, scope, unitId, "change the timetable");
   await inTransaction(db.pipelined, async (client) => {
     await claimRules(client, unitId);
-    await enter(client, unitId, change, now);
+    await enterChange(client, unitId, change, now);
     await materialiseWindows(client, unitId, now);
     // What arrived after `now` and was quicker to be saved: it knew nothing of the change.
     await rederiveUnit(client, unitId, { from: now, now, apply: true });
@@ -55,7 +59,8 @@ export async function changeTimetable(
   });
 }
 
-function enter(client: Client, unitId: UnitId, change: TimetableChange, now: Instant): Promise<void> {
+/** Writes one change of a timetable whose rules the caller has claimed; lays nothing out. */
+export function enterChange(client: Client, unitId: UnitId, change: TimetableChange, now: Instant): Promise<void> {
   switch (change.kind) {
     case "add-tutorial":
       return addTutorial(client, unitId, change.tutorial, now);
@@ -73,6 +78,10 @@ function enter(client: Client, unitId: UnitId, change: TimetableChange, now: Ins
       return setStream(client, unitId, change.streamId, change.cutsSessions);
     case "set-unit":
       return setUnit(client, unitId, change.dates, now);
+    case "add-break":
+      return addBreak(client, unitId, change);
+    case "remove-break":
+      return removeBreak(client, unitId, change.breakId);
   }
 }
 

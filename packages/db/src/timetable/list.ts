@@ -1,4 +1,4 @@
-import type { CampusId, StreamId, TutorialId, UnitId, UserId } from "@tutor-times/core/ids";
+import type { BreakId, CampusId, StreamId, TutorialId, UnitId, UserId } from "@tutor-times/core/ids";
 import type { LocalDate } from "@tutor-times/core/local-date";
 import type { Meeting } from "@tutor-times/core/meeting";
 import type { Scope } from "@tutor-times/core/viewer";
@@ -18,13 +18,26 @@ export interface ListedTutorial extends Meeting {
   readonly cancelled: readonly LocalDate[];
 }
 
+/** Days of a unit, both ends included, on which no tutorial takes place. */
+export interface ListedBreak {
+  readonly id: BreakId;
+  readonly name: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
 export interface Timetable {
   readonly streams: readonly { readonly id: StreamId; readonly name: string; readonly cutsSessions: boolean }[];
   readonly tutorials: readonly ListedTutorial[];
+  /** In the order of their days. */
+  readonly breaks: readonly ListedBreak[];
 }
 
 const STREAMS = `
   SELECT id, name, cuts_sessions AS "cutsSessions" FROM tutorial_streams WHERE unit_id = $1 ORDER BY name, id`;
+
+const BREAKS = `
+  SELECT id, name, start_date AS "from", end_date AS "to" FROM unit_breaks WHERE unit_id = $1 ORDER BY start_date, end_date, id`;
 
 const TUTORIALS = `
   SELECT t.id, t.abbreviation, jsonb_build_object('id', p.id, 'name', p.first_name || ' ' || p.last_name) AS tutor,
@@ -40,12 +53,13 @@ const TUTORIALS = `
   LEFT JOIN campuses c ON c.id = t.campus_id
   WHERE t.unit_id = $1 ORDER BY t.abbreviation, t.start_date NULLS FIRST, t.id`;
 
-/** A unit's streams and tutorials, for its convenors and admins. Throws DomainError `not_found`, `forbidden`. */
+/** A unit's streams, tutorials and breaks, for its convenors and admins. Throws DomainError `not_found`, `forbidden`. */
 export async function listTimetable(db: Database, scope: Scope, unitId: UnitId): Promise<Timetable> {
   await requireWholeUnit(db, scope, unitId, "view the timetable");
-  const [streams, tutorials] = await Promise.all([
+  const [streams, tutorials, breaks] = await Promise.all([
     db.pool.query<Timetable["streams"][number]>(STREAMS, [unitId]),
     db.pool.query<ListedTutorial>(TUTORIALS, [unitId]),
+    db.pool.query<ListedBreak>(BREAKS, [unitId]),
   ]);
-  return { streams: streams.rows, tutorials: tutorials.rows };
+  return { streams: streams.rows, tutorials: tutorials.rows, breaks: breaks.rows };
 }

@@ -1,4 +1,4 @@
-import type { CampusId, TutorialId, UserId } from "@tutor-times/core/ids";
+import type { BreakId, CampusId, TutorialId, UserId } from "@tutor-times/core/ids";
 import { parseInstant, formatInstant } from "@tutor-times/core/instant";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -115,6 +115,30 @@ describe("changing the timetable of a unit", () => {
     expect(rows).toEqual([{ cuts_sessions: true }, { cuts_sessions: false }]);
   });
 
+  it("holds nothing on the days of a break, except what has begun, and all of it again once the break is removed", async () => {
+    await change({ kind: "add-tutorial", tutorial });
+    const later = { ...tutorial, abbreviation: "T1", meetingDay: "Thursday" } as const;
+    await change({ kind: "add-tutorial", tutorial: later });
+    await change({ kind: "add-break", name: "A week off", from: date("2025-10-06"), to: date("2025-10-15") }, at(0));
+    expect(await windows()).toEqual(["10-08T09:00 10:00", "10-16T09:00 10:00", "10-22T09:00 10:00"]);
+    const [only] = (await listed()).breaks;
+    expect(only).toMatchObject({ name: "A week off", from: "2025-10-06", to: "2025-10-15" });
+    if (only === undefined) throw new Error("There is no break.");
+    await change({ kind: "remove-break", breakId: only.id }, at(0));
+    expect(await windows()).toEqual([
+      "10-08T09:00 10:00",
+      "10-09T09:00 10:00",
+      "10-15T09:00 10:00",
+      "10-16T09:00 10:00",
+      "10-22T09:00 10:00",
+    ]);
+    const { rows } = await scene.db.pool.query("SELECT action FROM audit_entries ORDER BY id DESC LIMIT 2");
+    expect(rows.map((row) => Reflect.get(Object(row), "action"))).toEqual([
+      "unit.timetable.remove-break",
+      "unit.timetable.add-break",
+    ]);
+  });
+
   it("touches sessions of the past only through a recomputation that asks for it", async () => {
     for (const minute of [50, 60, 70]) {
       await assessTask(scene.db, await caller(scene, scene.tutor, at(minute)), { ...scene.target, trigger: "discuss" });
@@ -148,7 +172,7 @@ describe("changing the timetable of a unit", () => {
     ["a campus that is not there", { campusId: 999 as CampusId }, "not_found", "campus_id"],
   ])("refuses %s and leaves everything as it was", async (_what, wrong, code, field) => {
     await expect(change({ kind: "add-tutorial", tutorial: { ...tutorial, ...wrong } })).rejects.toMatchObject({ code, field });
-    expect(await listed()).toEqual({ streams: [], tutorials: [] });
+    expect(await listed()).toEqual({ streams: [], tutorials: [], breaks: [] });
   });
 
   it("refuses a teacher who is not of the unit, a foreign tutorial, a move past its end, and whoever may not", async () => {
@@ -159,6 +183,9 @@ describe("changing the timetable of a unit", () => {
       [{ kind: "cancel-day", tutorialId: 999 as TutorialId, date: date("2025-10-15") }, scene.convenor, { code: "not_found" }],
       [{ kind: "move-tutorial", tutorialId, move: { date: date("2025-10-23") } }, scene.convenor, { field: "date" }],
       [{ kind: "set-unit", dates: { endDate: date("2020-01-01") } }, scene.convenor, { field: "end_date" }],
+      [{ kind: "add-break", name: "Easter", from: date("2025-10-10"), to: date("2025-10-09") }, scene.convenor, { field: "to" }],
+      [{ kind: "add-break", name: " ", from: date("2025-10-09"), to: date("2025-10-10") }, scene.convenor, { field: "name" }],
+      [{ kind: "remove-break", breakId: 999 as BreakId }, scene.convenor, { field: "break_id" }],
       [{ kind: "cancel-day", tutorialId, date: date("2025-10-15") }, scene.tutor, { code: "forbidden" }],
     ];
     const before = await windows();

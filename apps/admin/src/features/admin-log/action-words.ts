@@ -13,13 +13,24 @@ const WORDS: Readonly<Record<string, string>> = {
   "unit.timetable.reinstate-day": "took a cancellation back",
   "unit.timetable.add-stream": "added a stream",
   "unit.timetable.set-stream": "changed a stream",
-  "unit.timetable.set-unit": "changed the unit’s dates",
+  "unit.timetable.set-unit": "changed the teaching period",
+  "unit.timetable.add-break": "added a break",
+  "unit.timetable.remove-break": "took a break back",
   "session.delete": "removed a session",
   "session.restore": "put a session back",
   "person.add": "added an account",
   "person.change": "changed an account",
   "people.import": "imported people",
   "token.create": "made a token",
+  "service-account.create": "made a service account",
+  "service-account.change": "changed a service account",
+  "service-account.close": "closed a service account",
+  "service-token.create": "made a token of a service account",
+  "service-token.revoke": "revoked a token of a service account",
+  "identity.link": "signed in through the university for the first time",
+  "report.create": "created what was reported and not known",
+  "create-admin": "made an administrator",
+  "set-password": "set a password",
 };
 
 /** What somebody did, in words; what has none is told as it is written. */
@@ -27,27 +38,50 @@ export function actionWords(action: string): string {
   return WORDS[action] ?? action;
 }
 
+/** Fields that hold an id, and what it is the id of; what it is called is looked up in the log's names. */
+const IDS = {
+  userId: ["person", "people"],
+  tutorId: ["taught by", "people"],
+  tutorialId: ["tutorial", "tutorials"],
+  streamId: ["stream", "streams"],
+} as const;
+
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** The details of a change as `threshold minutes 20, floor minutes 5`; names of fields as words. */
-export function detailWords(details: { readonly [key: string]: Json }): string {
+/** What is known beside the details: what ids stand for, and how an instant reads. */
+export interface Known {
+  readonly names: Readonly<Record<(typeof IDS)[keyof typeof IDS][1], readonly { readonly id: number; readonly name: string }[]>>;
+  readonly momentWords: (iso: string) => string;
+}
+
+/** The details of a change as `person Ada Lovelace, threshold minutes 20`; names of fields as words. */
+export function detailWords(details: { readonly [key: string]: Json }, known: Known): string {
   return Object.entries(details)
-    .map(([name, value]) => `${spaced(name)} ${valueWords(value)}`)
+    .map(([field, value]) => `${fieldWords(field)} ${nameOf(field, value, known) ?? valueWords(value, known)}`)
     .join(", ");
 }
 
-function valueWords(value: Json): string {
+function fieldWords(field: string): string {
+  return isId(field) ? IDS[field][0] : field.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
+
+function nameOf(field: string, value: Json, { names }: Known): string | undefined {
+  return isId(field) ? names[IDS[field][1]].find(({ id }) => id === value)?.name : undefined;
+}
+
+function isId(field: string): field is keyof typeof IDS {
+  return Object.hasOwn(IDS, field);
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+function valueWords(value: Json, known: Known): string {
   if (value === true) return "yes";
   if (value === false) return "no";
   if (value === null) return "none";
-  if (typeof value === "object") return Array.isArray(value) ? value.map(valueWords).join(" and ") : detailWords(asRecord(value));
-  return String(value);
-}
-
-function asRecord(value: object): { readonly [key: string]: Json } {
-  return Object.fromEntries(Object.entries(value));
-}
-
-function spaced(name: string): string {
-  return name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  if (typeof value === "string" && INSTANT.test(value)) return known.momentWords(value);
+  if (typeof value !== "object") return String(value);
+  return Array.isArray(value)
+    ? value.map((one: Json) => valueWords(one, known)).join(" and ")
+    : detailWords(Object.fromEntries(Object.entries(value)), known);
 }

@@ -22,6 +22,7 @@ export function LogPanel({
   withUnit: boolean;
   children?: React.ReactNode;
 }) {
+  const known = { names: log.names, momentWords: (iso: string) => formatMoment(iso, timezone) };
   return (
     <Panel aria-labelledby="log-heading">
       <PanelHeading
@@ -56,7 +57,7 @@ export function LogPanel({
                   <Cell>{unit === null ? "–" : <TextLink href={`/units/${unit.id}/history`}>{unit.code}</TextLink>}</Cell>
                 )}
                 <Cell className="min-w-40">{actionWords(action)}</Cell>
-                <Cell className="min-w-60 break-words text-muted">{detailWords(details)}</Cell>
+                <Cell className="min-w-60 break-words text-muted">{detailWords(details, known)}</Cell>
               </tr>
             ))}
           </tbody>

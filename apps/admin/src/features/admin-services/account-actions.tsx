@@ -9,6 +9,7 @@ import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
 import { useTRPC } from "../../trpc/client";
+import { CloseAccount } from "./close-account";
 
 /** Makes a token of a service account, changes what it does with what nobody knows, or closes it. */
 export function AccountActions({
@@ -22,8 +23,7 @@ export function AccountActions({
   const refresh = { onSuccess: () => router.refresh() };
   const issue = useMutation({ ...trpc.serviceAccounts.issueToken.mutationOptions(), ...refresh });
   const change = useMutation({ ...trpc.serviceAccounts.change.mutationOptions(), ...refresh });
-  const close = useMutation({ ...trpc.serviceAccounts.close.mutationOptions(), ...refresh });
-  const failed = [issue, change, close].find(({ isError }) => isError);
+  const failed = [issue, change].find(({ isError }) => isError);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -63,9 +63,7 @@ export function AccountActions({
         >
           {account.createsUnknown ? "Refuse what nobody knows" : "Create what nobody knows"}
         </Button>
-        <Button size="sm" disabled={close.isPending} onClick={() => close.mutate({ serviceAccountId: account.id })}>
-          Close for good<span className="sr-only">: {account.name}</span>
-        </Button>
+        <CloseAccount account={account} />
       </span>
       {failed?.error && <Problem title="That was not done">{errorWords(failed.error)}</Problem>}
     </div>

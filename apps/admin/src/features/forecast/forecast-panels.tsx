@@ -13,6 +13,7 @@ import { formatDay } from "../../format/days";
 import { formatDuration } from "../../format/duration";
 import { formatMoment } from "../../format/moments";
 import { forPage } from "../../trpc/server";
+import { dueWork, type DueWork } from "./due-work";
 import { estimateWords, outlookWords } from "./outlook-words";
 
 type Forecast = inferRouterOutputs<AppRouter>["workload"]["forecast"];
@@ -54,16 +55,18 @@ export async function ForecastPanels({
               <HeadCell>That takes</HeadCell>
               <HeadCell className={FIGURE}>Hours left</HeadCell>
               <HeadCell>Outlook</HeadCell>
+              <HeadCell>Due</HeadCell>
             </tr>
           </thead>
           <tbody>
-            <OutlookRow name="The whole unit" outlook={unit} isTotal />
+            <OutlookRow name="The whole unit" outlook={unit} today={today} isTotal />
             {inAlphabeticalOrder(tutors).map((tutor) => (
               <OutlookRow
                 key={tutor.user.id}
                 name={`${tutor.user.firstName} ${tutor.user.lastName}`}
                 href={`/units/${unitId}/tutors/${tutor.user.id}`}
                 outlook={tutor}
+                today={today}
               />
             ))}
           </tbody>
@@ -124,11 +127,13 @@ function OutlookRow({
   name,
   href,
   outlook,
+  today,
   isTotal = false,
 }: {
   name: string;
   href?: string;
   outlook: Forecast["unit"];
+  today: string;
   isTotal?: boolean;
 }) {
   const { leftMs, unknown, awaiting } = outlook;
@@ -166,6 +171,29 @@ function OutlookRow({
           <span className="text-muted">{outlookWords(outlook)}</span>
         )}
       </Cell>
+      <Cell className="min-w-44">
+        <Due work={dueWork(outlook.definitions, today)} />
+      </Cell>
     </tr>
+  );
+}
+
+/** What has to be done by the next date, and how much of it is late. */
+function Due({ work: { passed, next } }: { work: DueWork }) {
+  if (next === null && passed === 0) return <span className="text-muted">nothing with a date</span>;
+  return (
+    <>
+      {next !== null && (
+        <>
+          {formatCount(next.awaiting)} by {formatDay(parseLocalDate(next.date))}
+          <span className="block text-xs text-muted">{estimateWords(next) ?? "too little to tell"}</span>
+        </>
+      )}
+      {passed > 0 && (
+        <span className="block">
+          <Badge tone="warn">{formatCount(passed)} past the date</Badge>
+        </span>
+      )}
+    </>
   );
 }

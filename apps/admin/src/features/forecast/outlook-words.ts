@@ -20,7 +20,7 @@ export function outlookWords({ awaiting, unknown, estimate, leftMs, outlook }: O
 }
 
 /** `4 h to 9 h, most likely 6 h`; null where nothing can be said. */
-export function estimateWords({ estimate }: Outlook): string | null {
+export function estimateWords({ estimate }: Pick<Outlook, "estimate">): string | null {
   if (estimate === null) return null;
   if (estimate.upperMs === 0) return "no time";
   const range = `${formatDuration(estimate.lowerMs)} to ${formatDuration(estimate.upperMs)}`;

@@ -9,12 +9,16 @@ import { formatDayOfMonth } from "../../format/days";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { forPage } from "../../trpc/server";
 import { AddStaff } from "./add-staff";
+import { EndRole } from "./end-role";
 import { SetHours } from "./set-hours";
 import { UseOfHours } from "./use-of-hours";
 
 /** The staff of a unit with the hours that each has, has used and has left. */
-export async function StaffHours({ unitId, address }: { unitId: number; address: string }) {
-  const { tutors, weekFrom } = await forPage(address, (procedures) => procedures.workload.hours({ unitId }));
+export async function StaffHours({ unit, address }: { unit: { readonly id: number; readonly code: string }; address: string }) {
+  const unitId = unit.id;
+  const [{ tutors, weekFrom }, { roles }] = await forPage(address, (procedures) =>
+    Promise.all([procedures.workload.hours({ unitId }), procedures.admin.staff({ unitId })]),
+  );
   return (
     <Panel aria-labelledby="staff-heading">
       <PanelHeading
@@ -36,6 +40,7 @@ export async function StaffHours({ unitId, address }: { unitId: number; address:
           <thead>
             <tr>
               <HeadCell>Name</HeadCell>
+              <HeadCell>Role</HeadCell>
               <HeadCell>Whole unit</HeadCell>
               <HeadCell>Week from {formatDayOfMonth(parseLocalDate(weekFrom))}</HeadCell>
               <HeadCell>In tutorials</HeadCell>
@@ -54,6 +59,9 @@ export async function StaffHours({ unitId, address }: { unitId: number; address:
                     </bdi>
                   </TextLink>
                 </Cell>
+                <Cell>
+                  <Roles unit={unit} user={tutor.user} roles={roles.filter(({ userId }) => userId === tutor.user.id)} />
+                </Cell>
                 <Cell className="whitespace-nowrap">
                   <UseOfHours use={tutor.total} minutes={tutor.allotted.totalMinutes} />
                 </Cell>
@@ -71,5 +79,28 @@ export async function StaffHours({ unitId, address }: { unitId: number; address:
       )}
       <AddStaff unitId={unitId} />
     </Panel>
+  );
+}
+
+function Roles({
+  unit,
+  user,
+  roles,
+}: {
+  unit: { readonly id: number; readonly code: string };
+  user: { readonly id: number; readonly firstName: string; readonly lastName: string };
+  roles: readonly { readonly role: "tutor" | "convenor"; readonly tutorials: readonly string[] }[];
+}) {
+  if (roles.length === 0) return <span className="text-muted">ended</span>;
+  const named = { id: user.id, name: `${user.firstName} ${user.lastName}` };
+  return (
+    <ul className="flex flex-col gap-1">
+      {roles.map(({ role, tutorials }) => (
+        <li key={role} className="flex items-center gap-2 whitespace-nowrap">
+          {role}
+          <EndRole unit={unit} user={named} role={role} tutorials={tutorials} />
+        </li>
+      ))}
+    </ul>
   );
 }

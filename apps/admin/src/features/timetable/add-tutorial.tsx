@@ -8,24 +8,26 @@ import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
 import type { Stream } from "./streams";
-import { useChange } from "./use-change";
+import { useProposal, type Names } from "./use-proposal";
 
 /** Enters a weekly tutorial. */
 export function AddTutorial({
   unitId,
+  known,
   streams,
   staff,
 }: {
   unitId: number;
+  /** How many tutorials there are: the form begins anew with one more. */
+  known: number;
   streams: readonly Stream[];
-  staff: readonly { readonly id: number; readonly name: string }[];
+  staff: Names;
 }) {
-  const change = useChange();
+  const { propose, isBusy, words, error, dialog } = useProposal(unitId, staff);
 
   function add(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = event.currentTarget;
-    const given = new FormData(form);
+    const given = new FormData(event.currentTarget);
     const stream = fieldText(given, "stream");
     const tutorial = {
       abbreviation: fieldText(given, "name"),
@@ -37,13 +39,13 @@ export function AddTutorial({
       from: fieldText(given, "from") || null,
       to: fieldText(given, "to") || null,
     };
-    change.mutate({ unitId, change: { kind: "add-tutorial", tutorial } }, { onSuccess: () => form.reset() });
+    propose({ kind: "add-tutorial", tutorial });
   }
 
   return (
     <details className="group mt-4">
       <summary className="inline-block rounded-md text-sm text-accent underline underline-offset-2">Add a tutorial</summary>
-      <form onSubmit={add} className="mt-3 grid max-w-3xl gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <form key={known} onSubmit={add} className="mt-3 grid max-w-3xl gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <Field id="tutorial-name" name="Name">
           <Input id="tutorial-name" name="name" required maxLength={100} />
         </Field>
@@ -85,13 +87,15 @@ export function AddTutorial({
         <Field id="tutorial-to" name="Last day, if not the unit’s">
           <Input id="tutorial-to" name="to" type="date" />
         </Field>
-        <span>
-          <Button type="submit" tone="primary" disabled={change.isPending}>
-            {change.isPending ? "Saving …" : "Add it"}
+        <span className="flex items-center gap-3 sm:col-span-2 lg:col-span-4">
+          <Button type="submit" tone="primary" disabled={isBusy}>
+            Add it …
           </Button>
+          <output className="text-sm text-muted">{words}</output>
         </span>
       </form>
-      {change.isError && <Problem title="The tutorial was not added">{errorWords(change.error)}</Problem>}
+      {error !== null && <Problem title="The tutorial was not added">{errorWords(error)}</Problem>}
+      {dialog}
     </details>
   );
 }

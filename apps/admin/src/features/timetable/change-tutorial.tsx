@@ -7,7 +7,7 @@ import { Input, LABEL, Select } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
-import { useChange } from "./use-change";
+import { useProposal, type Names } from "./use-proposal";
 
 interface Tutorial {
   readonly id: number;
@@ -19,16 +19,8 @@ interface Tutorial {
 }
 
 /** Cancels a day of a tutorial, holds it after all, ends the tutorial, or moves it from a day on. */
-export function ChangeTutorial({
-  unitId,
-  tutorial,
-  staff,
-}: {
-  unitId: number;
-  tutorial: Tutorial;
-  staff: readonly { readonly id: number; readonly name: string }[];
-}) {
-  const change = useChange();
+export function ChangeTutorial({ unitId, tutorial, staff }: { unitId: number; tutorial: Tutorial; staff: Names }) {
+  const { propose, isBusy, words, error, dialog } = useProposal(unitId, staff);
   const id = useId();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -37,7 +29,7 @@ export function ChangeTutorial({
     const date = fieldText(given, "date");
     const kind = fieldText(given, "kind");
     if (kind === "cancel-day" || kind === "reinstate-day" || kind === "end-tutorial") {
-      change.mutate({ unitId, change: { kind, tutorialId: tutorial.id, date } });
+      propose({ kind, tutorialId: tutorial.id, date });
       return;
     }
     const move = {
@@ -47,7 +39,7 @@ export function ChangeTutorial({
       durationMinutes: Number(fieldText(given, "minutes")),
       tutorId: Number(fieldText(given, "tutor")),
     };
-    change.mutate({ unitId, change: { kind: "move-tutorial", tutorialId: tutorial.id, move } });
+    propose({ kind: "move-tutorial", tutorialId: tutorial.id, move });
   }
 
   return (
@@ -61,14 +53,14 @@ export function ChangeTutorial({
         </label>
         <Input id={`${id}-date`} name="date" type="date" required />
         <span className="flex flex-wrap gap-2">
-          <Submit kind="cancel-day" isBusy={change.isPending}>
-            Cancel that day
+          <Submit kind="cancel-day" isBusy={isBusy}>
+            Cancel that day …
           </Submit>
-          <Submit kind="reinstate-day" isBusy={change.isPending}>
-            Hold it after all
+          <Submit kind="reinstate-day" isBusy={isBusy}>
+            Hold it after all …
           </Submit>
-          <Submit kind="end-tutorial" isBusy={change.isPending}>
-            Make it the last
+          <Submit kind="end-tutorial" isBusy={isBusy}>
+            Make it the last …
           </Submit>
         </span>
         <span className={`${LABEL} mt-2`}>Or move it, from that day on</span>
@@ -94,12 +86,13 @@ export function ChangeTutorial({
             </option>
           ))}
         </Select>
-        <Submit kind="move-tutorial" isBusy={change.isPending}>
-          Move it
+        <Submit kind="move-tutorial" isBusy={isBusy}>
+          Move it …
         </Submit>
-        <output className="text-sm text-muted">{change.isSuccess && !change.isPending && "Saved."}</output>
-        {change.isError && <Problem title="The tutorial was not changed">{errorWords(change.error)}</Problem>}
+        <output className="text-sm text-muted">{words}</output>
+        {error !== null && <Problem title="The tutorial was not changed">{errorWords(error)}</Problem>}
       </form>
+      {dialog}
     </details>
   );
 }

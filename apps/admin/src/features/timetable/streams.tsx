@@ -6,7 +6,7 @@ import { Input, LABEL } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
-import { useChange } from "./use-change";
+import { useProposal, type Names } from "./use-proposal";
 
 export interface Stream {
   readonly id: number;
@@ -15,14 +15,14 @@ export interface Stream {
 }
 
 /** The streams of a unit, and whether the tutorials of each cut sessions. */
-export function Streams({ unitId, streams }: { unitId: number; streams: readonly Stream[] }) {
-  const change = useChange();
+export function Streams({ unitId, streams, staff }: { unitId: number; streams: readonly Stream[]; staff: Names }) {
+  const { propose, save, isBusy, words, error, dialog } = useProposal(unitId, staff);
 
   function add(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
     const name = fieldText(new FormData(form), "name");
-    change.mutate({ unitId, change: { kind: "add-stream", name, cutsSessions: true } }, { onSuccess: () => form.reset() });
+    save({ kind: "add-stream", name, cutsSessions: true }, () => form.reset());
   }
 
   return (
@@ -39,10 +39,10 @@ export function Streams({ unitId, streams }: { unitId: number; streams: readonly
             </span>
             <Button
               size="sm"
-              disabled={change.isPending}
-              onClick={() => change.mutate({ unitId, change: { kind: "set-stream", streamId: id, cutsSessions: !cutsSessions } })}
+              disabled={isBusy}
+              onClick={() => propose({ kind: "set-stream", streamId: id, cutsSessions: !cutsSessions })}
             >
-              {cutsSessions ? "Do not cut any more" : "Cut from now on"}
+              {cutsSessions ? "Do not cut any more …" : "Cut from now on …"}
               <span className="sr-only"> at tutorials of {name}</span>
             </Button>
           </li>
@@ -55,11 +55,13 @@ export function Streams({ unitId, streams }: { unitId: number; streams: readonly
           </label>
           <Input id="stream-name" name="name" required maxLength={100} className="w-56" />
         </span>
-        <Button type="submit" disabled={change.isPending}>
+        <Button type="submit" disabled={isBusy}>
           Add
         </Button>
+        <output className="self-center text-sm text-muted">{words}</output>
       </form>
-      {change.isError && <Problem title="The stream was not changed">{errorWords(change.error)}</Problem>}
+      {error !== null && <Problem title="The stream was not changed">{errorWords(error)}</Problem>}
+      {dialog}
     </>
   );
 }

@@ -3,12 +3,14 @@ import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, HeadCell, Table } from "../../design/table";
 import { inAlphabeticalOrder } from "../../format/alphabetical-order";
-import { formatDay, formatDayOfMonth } from "../../format/days";
+import { formatDay, formatDayOfMonth, formatDays } from "../../format/days";
 import { formatMinutes } from "../../format/duration";
 import { forPage } from "../../trpc/server";
 import { AddTutorial } from "./add-tutorial";
+import { Breaks } from "./breaks";
 import { ChangeTutorial } from "./change-tutorial";
 import { Streams } from "./streams";
+import { TeachingPeriod } from "./teaching-period";
 
 /** When a unit's tutorials meet, and which of them cut sessions. */
 export async function TimetablePanels({
@@ -19,13 +21,14 @@ export async function TimetablePanels({
   address: string;
 }) {
   const unitId = unit.id;
-  const [{ streams, tutorials }, hours] = await forPage(address, (procedures) =>
+  const [{ streams, tutorials, breaks }, hours] = await forPage(address, (procedures) =>
     Promise.all([procedures.units.timetable({ unitId }), procedures.workload.hours({ unitId })]),
   );
   const staff = inAlphabeticalOrder(hours.tutors).map(({ user }) => ({
     id: user.id,
     name: `${user.firstName} ${user.lastName}`,
   }));
+  const zones = [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", unit.timezone])].toSorted();
   const streamNames = new Map(streams.map(({ id, name }) => [id, name]));
   return (
     <>
@@ -89,11 +92,21 @@ export async function TimetablePanels({
             </tbody>
           </Table>
         )}
-        <AddTutorial unitId={unitId} streams={streams} staff={staff} />
+        <AddTutorial unitId={unitId} known={tutorials.length} streams={streams} staff={staff} />
       </Panel>
       <Panel aria-labelledby="streams-heading">
         <PanelHeading id="streams-heading" title="Streams" />
-        <Streams unitId={unitId} streams={streams} />
+        <Streams unitId={unitId} streams={streams} staff={staff} />
+      </Panel>
+      <Panel aria-labelledby="period-heading">
+        <PanelHeading id="period-heading" title="Teaching period and breaks">
+          <span className="text-sm text-muted">
+            {formatDays(parseLocalDate(unit.startDate), parseLocalDate(unit.endDate))}, times in{" "}
+            {unit.timezone.replaceAll("_", " ")}
+          </span>
+        </PanelHeading>
+        <Breaks unitId={unitId} breaks={breaks} staff={staff} />
+        <TeachingPeriod unit={unit} zones={zones} staff={staff} />
       </Panel>
     </>
   );

@@ -3,6 +3,8 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../design/button";
+import { fetchFile, type Progress } from "./fetch-file";
+import { progressWords } from "./progress-words";
 
 export interface FileToGet {
   readonly name: string;
@@ -11,10 +13,10 @@ export interface FileToGet {
   readonly filename: string;
 }
 
-/** Buttons that save files which the server makes; one says so while it is being made, and if that failed. */
+/** Buttons that save files which the server makes; what takes longer than a second says how far it is, and what failed that it did. */
 export function Downloads({ files }: { files: readonly FileToGet[] }) {
   return (
-    <ul aria-label="Downloads" className="flex flex-wrap items-center gap-2 print:hidden">
+    <ul aria-label="Downloads" className="flex flex-wrap items-start gap-2 print:hidden">
       {files.map((file) => (
         <li key={file.href}>
           <OneDownload file={file} />
@@ -24,29 +26,54 @@ export function Downloads({ files }: { files: readonly FileToGet[] }) {
   );
 }
 
+type State = "idle" | "busy" | "failed" | Progress;
+
+/** What is ready sooner needs no progress: it would only flicker. */
+const SHOWN_AFTER_MS = 1_000;
+
 function OneDownload({ file: { name, href, filename } }: { file: FileToGet }) {
-  const [state, setState] = useState<"idle" | "busy" | "failed">("idle");
+  const [state, setState] = useState<State>("idle");
+  const isBusy = typeof state === "object" || state === "busy";
 
   async function get() {
     setState("busy");
+    let latest: Progress = { received: 0, total: null };
+    let isShown = false;
+    const show = setTimeout(() => {
+      isShown = true;
+      setState(latest);
+    }, SHOWN_AFTER_MS);
     try {
-      const answer = await fetch(href);
-      if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
-      const given = /filename="([^"]+)"/.exec(answer.headers.get("content-disposition") ?? "")?.[1];
-      save(await answer.blob(), given ?? filename);
+      const file = await fetchFile(href, (progress) => {
+        latest = progress;
+        if (isShown) setState(progress);
+      });
+      save(file.blob, file.name ?? filename);
       setState("idle");
     } catch {
       setState("failed");
+    } finally {
+      clearTimeout(show);
     }
   }
 
   return (
     <>
-      <Button size="sm" disabled={state === "busy"} onClick={() => void get()}>
+      <Button size="sm" aria-disabled={isBusy} onClick={isBusy ? undefined : () => void get()}>
         <Download aria-hidden className="size-4" />
-        {state === "busy" ? `Preparing ${name} …` : name}
+        {name}
       </Button>
-      <output className="text-sm text-bad">{state === "failed" && " It failed. Try again."}</output>
+      {typeof state === "object" && (
+        <progress
+          aria-label={`Preparing ${name}`}
+          className="mt-1 block h-1.5 w-full accent-accent"
+          {...(state.total === null || state.received === 0 ? {} : { value: state.received, max: state.total })}
+        />
+      )}
+      <output className="block max-w-48 text-xs text-muted">
+        {typeof state === "object" && progressWords(state)}
+        {state === "failed" && <span className="text-sm text-bad">It failed. Try again.</span>}
+      </output>
     </>
   );
 }

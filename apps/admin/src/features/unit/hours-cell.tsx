@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@tutor-times/api/router";
 import { Badge } from "../../design/badge";
 import { formatDuration, formatMinutes } from "../../format/duration";
+import { hoursLeft } from "../../format/hours-left";
 
 export type HoursOfTutor = inferRouterOutputs<AppRouter>["workload"]["hours"]["tutors"][number];
 
@@ -12,16 +13,15 @@ export function HoursCell({ hours }: { hours: HoursOfTutor | undefined }) {
     return <span className="text-muted">not set</span>;
   }
   const { usedMs, leftMs, warning } = hours.total;
+  const left = hoursLeft({ usedMs, leftMs, warning });
   return (
     <>
       {formatDuration(usedMs)} <span className="text-muted">of {formatMinutes(minutes)}</span>
       <span className="block text-xs">
         {warning === null ? (
-          <span className="text-muted">{formatDuration(leftMs)} left</span>
+          <span className="text-muted">{left}</span>
         ) : (
-          <Badge tone={warning === "over" ? "bad" : "warn"}>
-            {leftMs >= 0 ? `${formatDuration(leftMs)} left` : `${formatDuration(-leftMs)} over`}
-          </Badge>
+          <Badge tone={warning === "over" ? "bad" : "warn"}>{left}</Badge>
         )}
       </span>
     </>

@@ -15,6 +15,7 @@ import { ChangePerson } from "../../../../features/admin-people/change-person";
 import { ImportPeople } from "../../../../features/admin-people/import-people";
 import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
 import { formatCount } from "../../../../format/change";
+import { EndRole } from "../../../../features/hours/end-role";
 import { forPage } from "../../../../trpc/server";
 
 const PATH = "/admin/people";
@@ -84,12 +85,24 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                     </Cell>
                     <Cell>{person.username}</Cell>
                     <Cell className="min-w-32">
-                      {person.roles.map(({ unitId, unitCode, role, ended }) => (
-                        <span key={`${unitId} ${role}`} className="mr-2 whitespace-nowrap">
-                          <TextLink href={`/units/${unitId}/hours`}>{unitCode}</TextLink> {role}
-                          {ended && <span className="text-muted"> (ended)</span>}
-                        </span>
-                      ))}
+                      <ul className="flex flex-col gap-1">
+                        {person.roles.map(({ unitId, unitCode, role, ended }) => (
+                          <li key={`${unitId} ${role}`} className="flex items-center gap-2 whitespace-nowrap">
+                            <span>
+                              <TextLink href={`/units/${unitId}/hours`}>{unitCode}</TextLink> {role}
+                            </span>
+                            {ended ? (
+                              <span className="text-muted">(ended)</span>
+                            ) : (
+                              <EndRole
+                                unit={{ id: unitId, code: unitCode }}
+                                user={{ id: person.id, name: `${person.firstName} ${person.lastName}` }}
+                                role={role}
+                              />
+                            )}
+                          </li>
+                        ))}
+                      </ul>
                     </Cell>
                     <Cell>
                       {person.id === profile.id ? (

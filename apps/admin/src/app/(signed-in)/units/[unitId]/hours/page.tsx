@@ -16,7 +16,7 @@ export default async function HoursPage({ params }: { params: Promise<{ unitId: 
     <>
       <PageHeading title={`Staff and hours of ${unit.code}`} line={<bdi>{unit.name}</bdi>} />
       <Loaded what="The staff" of={path} shape={<SessionListShape />}>
-        <StaffHours unitId={unit.id} address={path} />
+        <StaffHours unit={unit} address={path} />
       </Loaded>
     </>
   );

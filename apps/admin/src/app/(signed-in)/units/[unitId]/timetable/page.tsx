@@ -4,7 +4,7 @@ import { signedInProfile } from "../../../../../auth/profile";
 import { overseenUnit } from "../../../../../auth/unit-of-page";
 import { Loaded } from "../../../../../design/loaded";
 import { PageHeading } from "../../../../../design/page-heading";
-import { PolicyPanels } from "../../../../../features/policy/policy-panels";
+import { PolicyPanels } from "../../../../../features/timetable/policy-panels";
 import { SessionListShape } from "../../../../../features/sessions/session-list-shape";
 import { TimetablePanels } from "../../../../../features/timetable/timetable-panels";
 import { formatDays } from "../../../../../format/days";

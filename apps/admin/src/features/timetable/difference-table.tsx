@@ -6,27 +6,29 @@ import { formatCount, formatCountChange, formatDurationChange } from "../../form
 import { formatDuration, formatMinutes } from "../../format/duration";
 import { sumFigures, type Counted } from "./sum-figures";
 
-type Recomputation = inferRouterOutputs<AppRouter>["units"]["recompute"];
+type Difference = Pick<inferRouterOutputs<AppRouter>["units"]["recompute"], "sessions" | "differences" | "figures">;
 
-/** What a recomputation that is only shown would do: to sessions, and to the figures of each whom it concerns. */
+const MINUTE_MS = 60_000;
+
+/** What a change that is only shown would do: to sessions, and to the figures of each whom it concerns. */
 export function DifferenceTable({
   found,
   names,
   unitId,
 }: {
-  found: Recomputation;
+  found: Difference;
   names: readonly { readonly id: number; readonly name: string }[];
   unitId: number;
 }) {
-  if (found.differences.length === 0) {
+  const made = found.differences.filter(({ before }) => before === null).length;
+  const gone = found.differences.filter(({ after }) => after === null).length;
+  if (found.differences.length === 0 && found.figures.length === 0) {
     return (
       <p className="text-sm">
         Nothing would change: all {formatCount(found.sessions)} sessions that were looked at would stay as they are.
       </p>
     );
   }
-  const made = found.differences.filter(({ before }) => before === null).length;
-  const gone = found.differences.filter(({ after }) => after === null).length;
   const nameOf = (id: number) => names.find((one) => one.id === id)?.name ?? "Somebody else";
   const rows = found.figures
     .map((row) => ({ ...row, name: nameOf(row.userId) }))
@@ -42,11 +44,9 @@ export function DifferenceTable({
           <tr>
             <HeadCell>Whose</HeadCell>
             <HeadCell className={FIGURE}>Marking</HeadCell>
-            <HeadCell className={FIGURE}>would be</HeadCell>
+            <HeadCell className={FIGURE}>In tutorials</HeadCell>
             <HeadCell className={FIGURE}>Credited</HeadCell>
-            <HeadCell className={FIGURE}>would be</HeadCell>
             <HeadCell className={FIGURE}>Sessions</HeadCell>
-            <HeadCell className={FIGURE}>would be</HeadCell>
           </tr>
         </thead>
         <tbody>
@@ -79,8 +79,6 @@ function Row({
   after: Counted;
   isTotal?: boolean;
 }) {
-  const minute = 60_000;
-  const credited = formatDurationChange(after.creditedMinutes * minute, before.creditedMinutes * minute);
   return (
     <tr className={isTotal ? "font-medium" : undefined}>
       <Cell className="min-w-36">
@@ -92,21 +90,36 @@ function Row({
           </TextLink>
         )}
       </Cell>
-      <Cell className={FIGURE}>{formatDuration(before.markingMs)}</Cell>
-      <After value={formatDuration(after.markingMs)} change={formatDurationChange(after.markingMs, before.markingMs)} />
-      <Cell className={FIGURE}>{formatMinutes(before.creditedMinutes)}</Cell>
-      <After value={formatMinutes(after.creditedMinutes)} change={credited} />
-      <Cell className={FIGURE}>{formatCount(before.sessions)}</Cell>
-      <After value={formatCount(after.sessions)} change={formatCountChange(after.sessions, before.sessions)} />
+      <Change
+        before={formatDuration(before.markingMs)}
+        after={formatDuration(after.markingMs)}
+        change={formatDurationChange(after.markingMs, before.markingMs)}
+      />
+      <Change
+        before={formatDuration(before.inTutorialsMs)}
+        after={formatDuration(after.inTutorialsMs)}
+        change={formatDurationChange(after.inTutorialsMs, before.inTutorialsMs)}
+      />
+      <Change
+        before={formatMinutes(before.creditedMinutes)}
+        after={formatMinutes(after.creditedMinutes)}
+        change={formatDurationChange(after.creditedMinutes * MINUTE_MS, before.creditedMinutes * MINUTE_MS)}
+      />
+      <Change
+        before={formatCount(before.sessions)}
+        after={formatCount(after.sessions)}
+        change={formatCountChange(after.sessions, before.sessions)}
+      />
     </tr>
   );
 }
 
-function After({ value, change }: { value: string; change: string }) {
+/** What it would be, and below it what it is, if that is something else. */
+function Change({ before, after, change }: { before: string; after: string; change: string }) {
   return (
     <Cell className={FIGURE}>
-      {value}
-      <span className="block text-xs text-muted">{change}</span>
+      {after}
+      <span className="block text-xs font-normal text-muted">{before === after ? "the same" : `${change}, now ${before}`}</span>
     </Cell>
   );
 }

@@ -1,5 +1,6 @@
 export interface Counted {
   readonly markingMs: number;
+  readonly inTutorialsMs: number;
   readonly creditedMinutes: number;
   readonly sessions: number;
 }
@@ -13,9 +14,10 @@ function sum(all: readonly Counted[]): Counted {
   return all.reduce(
     (total, one) => ({
       markingMs: total.markingMs + one.markingMs,
+      inTutorialsMs: total.inTutorialsMs + one.inTutorialsMs,
       creditedMinutes: total.creditedMinutes + one.creditedMinutes,
       sessions: total.sessions + one.sessions,
     }),
-    { markingMs: 0, creditedMinutes: 0, sessions: 0 },
+    { markingMs: 0, inTutorialsMs: 0, creditedMinutes: 0, sessions: 0 },
   );
 }

@@ -1,0 +1,21 @@
+import { fileURLToPath } from "node:url";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const PICTURES = fileURLToPath(new URL("../screenshots", import.meta.url));
+const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
+
+/** That the page fits its width and satisfies axe; its faults are watched by `visit`. Takes its picture. */
+export async function expectSound(page: Page, picture: string): Promise<void> {
+  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled" });
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth, `${picture}: how wide the page is`).toBeLessThanOrEqual(clientWidth);
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
+    picture,
+  ).toEqual([]);
+}

@@ -1,0 +1,18 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "@tutor-times/core/instant";
+
+// As the screens write lengths; written again here, so that a mistake there is seen.
+
+/** `3 h 40 min` of whole minutes. */
+export function words(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  if (ms > 0 && minutes === 0) return "under 1 min";
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(" ");
+}
+
+/** `3 d 4 h` from a day on. */
+export function waitWords(ms: number): string {
+  if (ms < DAY_MS) return words(ms);
+  const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
+  return `${Math.floor(ms / DAY_MS)} d${hours === 0 ? "" : ` ${hours} h`}`;
+}
