@@ -1,5 +1,7 @@
 -- The data of the benchmark, set by set: one large unit and nineteen small ones, as the tracker would have left them.
 -- Settings: bench.days (how far back), bench.zone. Nothing is random: each value follows from a hash of its place.
+-- Every 90 days are a term with students of its own, those of the last one first; the same tutors mark in all of them.
+-- Students of past terms are enrolled no more, and nothing of theirs waits.
 -- Sessions of one tutor follow each other at equal distances, with more than the threshold between them; each holds
 -- twenty acts on five tasks, and attention on each of these. Tutorials do not cut here (the stream says so).
 
@@ -8,7 +10,7 @@ CREATE FUNCTION pg_temp.pick(place bigint, seed integer, choices bigint) RETURNS
 
 CREATE TEMP TABLE shape AS
 SELECT n AS unit, 9000 + n AS unit_id, CASE n WHEN 1 THEN 50 ELSE 10 END AS tutors, CASE n WHEN 1 THEN 2000 ELSE 200 END AS students,
-       CASE n WHEN 1 THEN 20 ELSE 10 END AS definitions,
+       CASE n WHEN 1 THEN 20 ELSE 10 END AS definitions, (current_setting('bench.days')::integer + 89) / 90 AS terms,
        (CASE n WHEN 1 THEN 1000 ELSE 50 END * current_setting('bench.days')::integer / 90) AS sessions,
        ((now() AT TIME ZONE current_setting('bench.zone'))::date - current_setting('bench.days')::integer) AS first_day
 FROM generate_series(1, 20) AS n;
@@ -20,7 +22,7 @@ SELECT id, name, name || '@example.edu', initcap(role), 'Number ' || id, CASE ro
 FROM shape, LATERAL (
   SELECT unit * 100000 AS id, 'convenor' AS role
   UNION ALL SELECT unit * 100000 + t, 'tutor' FROM generate_series(1, tutors) AS t
-  UNION ALL SELECT unit * 100000 + 1000 + s, 'student' FROM generate_series(1, students) AS s
+  UNION ALL SELECT unit * 100000 + 1000 + s, 'student' FROM generate_series(1, students * terms) AS s
 ) AS people, LATERAL (SELECT role || id AS name) AS named;
 
 INSERT INTO units (id, code, name, timezone, start_date, end_date)
@@ -40,22 +42,22 @@ FROM tutorials g JOIN units u ON u.id = g.unit_id, generate_series(u.start_date:
      LATERAL (SELECT (day + g.meeting_time::time) AT TIME ZONE u.timezone AS starts) AS meeting
 WHERE trim(to_char(day, 'Day')) = g.meeting_day;
 
-INSERT INTO projects (id, user_id, unit_id) SELECT unit * 100000 + 1000 + s, unit * 100000 + 1000 + s, unit_id FROM shape, generate_series(1, students) AS s;
+INSERT INTO projects (id, user_id, unit_id, enrolled) SELECT unit * 100000 + 1000 + s, unit * 100000 + 1000 + s, unit_id, s <= students FROM shape, generate_series(1, students * terms) AS s;
 INSERT INTO tutorial_enrolments (project_id, tutorial_id)
-SELECT unit * 100000 + 1000 + s, unit * 100000 + 1 + s % tutors FROM shape, generate_series(1, students) AS s;
+SELECT unit * 100000 + 1000 + s, unit * 100000 + 1 + s % tutors FROM shape, generate_series(1, students * terms) AS s;
 INSERT INTO task_definitions (id, unit_id, abbreviation, name, due_date)
 SELECT unit * 1000 + d, unit_id, d || 'P', 'Task ' || d, first_day + d * 4 FROM shape, generate_series(1, definitions) AS d;
 INSERT INTO tasks (id, project_id, task_definition_id, status, submission_date, times_assessed)
-SELECT p.id * 100 + d, p.id, unit * 1000 + d, CASE WHEN pg_temp.pick(p.id * 100 + d, 1, 20) = 0 THEN 'ready_for_feedback' ELSE 'complete' END,
+SELECT p.id * 100 + d, p.id, unit * 1000 + d, CASE WHEN p.enrolled AND pg_temp.pick(p.id * 100 + d, 1, 20) = 0 THEN 'ready_for_feedback' ELSE 'complete' END,
        first_day + pg_temp.pick(p.id * 100 + d, 2, 90)::integer, 1
 FROM shape JOIN projects p USING (unit_id), generate_series(1, definitions) AS d;
 
 -- Sessions: where each begins, and how far apart its twenty acts are.
 CREATE TEMP TABLE plan AS
-SELECT row_number() OVER (ORDER BY unit, i, t) AS id, unit, unit_id, t, tutors, students, definitions, unit * 100000 + t AS user_id,
+SELECT row_number() OVER (ORDER BY unit, i, t) AS id, unit, unit_id, t, tutors, students, definitions, terms - 1 - i * terms / sessions AS terms_ago, unit * 100000 + t AS user_id,
        '10.0.' || unit || '.' || t AS ip_address, start_time, gap_ms * interval '0.001 seconds' AS gap, start_time + gap_ms * 19 * interval '0.001 seconds' AS end_time, gap_ms
 FROM shape, generate_series(1, tutors) AS t, generate_series(0, sessions - 1) AS i,
-     LATERAL (SELECT i * 1000000 + unit * 1000 + t AS place, current_setting('bench.days')::bigint * 86400000 / sessions AS slot_ms) AS placed,
+     LATERAL (SELECT i::bigint * 1000000 + unit * 1000 + t AS place, current_setting('bench.days')::bigint * 86400000 / sessions AS slot_ms) AS placed,
      LATERAL (SELECT 60000 + pg_temp.pick(place, 3, 100000) AS gap_ms,
        (first_day::timestamp AT TIME ZONE current_setting('bench.zone')) + (i * slot_ms + pg_temp.pick(place, 4, 2400000)) * interval '0.001 seconds' AS start_time) AS drawn;
 
@@ -69,7 +71,7 @@ FROM plan p ORDER BY start_time, id;
 -- Five tasks a session, of students of the tutor's own tutorial.
 CREATE TEMP TABLE visits AS
 SELECT p.id, p.user_id, p.unit_id, p.ip_address, q, p.start_time + q * 4 * gap AS at, gap,
-       unit * 100000 + 1000 + CASE t WHEN 1 THEN tutors ELSE t - 1 END + tutors * pg_temp.pick(p.id * 8 + q, 5, students / tutors) AS project_id,
+       unit * 100000 + 1000 + CASE t WHEN 1 THEN tutors ELSE t - 1 END + tutors * pg_temp.pick(p.id * 8 + q, 5, students / tutors) + students * terms_ago AS project_id,
        1 + pg_temp.pick(p.id * 8 + q, 6, definitions) AS definition, unit
 FROM plan p, generate_series(0, 4) AS q;
 

@@ -71,18 +71,21 @@ export function beatingPeople(tutors: readonly SignedInPerson[]): BeatingPerson[
   return tutors.map(({ id, headers }) => ({ headers, tasks: tasksOf(id) }));
 }
 
-/** A session for each tutor that `touch` extends, from another address so that it is in nobody's way. */
+/** Where what `touch` extends comes from: another address, so that it is in nobody's way. */
+export const TOUCHED_FROM = "127.0.0.2";
+
+/** A session for each tutor that `touch` extends. */
 export const TOUCHED_SESSIONS = `
   INSERT INTO marking_sessions (user_id, unit_id, ip_address, start_time, end_time, during_tutorial, counted_from)
-  SELECT user_id, unit_id, '127.0.0.2', now(), now(), false, now() FROM unit_roles WHERE unit_id = $1 AND role = 'tutor'
+  SELECT user_id, unit_id, '${TOUCHED_FROM}', now(), now(), false, now() FROM unit_roles WHERE unit_id = $1 AND role = 'tutor'
   RETURNING id AS session, user_id`;
 
-export function touchedRows(sessions: readonly { readonly session: string; readonly user_id: string }[]): TouchedRow[] {
+export function touchedRows(sessions: readonly { readonly session: number; readonly user_id: number }[]): TouchedRow[] {
   return sessions.flatMap(({ session, user_id }) =>
-    tasksOf(Number(user_id))
+    tasksOf(user_id)
       .slice(0, 1)
       .map(({ projectId, taskDefinitionId }) => ({
-        session: Number(session),
+        session,
         project: projectId,
         definition: taskDefinitionId,
         task: projectId * 100 + (taskDefinitionId % 1000),

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { addDays } from "@tutor-times/core/local-date";
 import { dayStarts, localDateAt } from "@tutor-times/core/local-days";
 import { instant } from "@tutor-times/core/instant";
-import pg from "pg";
-import { LARGE, withClient, ZONE } from "./data";
+import { LARGE, ZONE } from "./data";
+import { withClient } from "./database";
 import { readSql } from "./paths";
 import { median, type Row } from "./row";
 import { usageOf } from "./usage";
@@ -24,7 +24,7 @@ interface Report {
 }
 
 /** Days until yesterday in the unit's zone: all of them are over, and tracking adds nothing to them. */
-function range(days: number) {
+export function range(days: number) {
   const today = localDateAt(instant(Date.now()), ZONE);
   const [from, to] = [addDays(today, -days), addDays(today, -1)];
   const bounds = dayStarts(ZONE, from, to).map((at) => new Date(at));
@@ -47,7 +47,7 @@ function list(name: string, days: number, atMost: number): Report {
   };
 }
 
-function reports(): Report[] {
+export function reports(): Report[] {
   const term = range(90);
   return [
     {
@@ -117,7 +117,6 @@ interface PageSession {
 /** Each report over HTTP beside its bare SQL; throws if they disagree. A repeat is the median of five calls of each. */
 export async function measureReports(world: World, repeats: number, say: (line: string) => void): Promise<Row[]> {
   return withClient(world.database.url, async (client) => {
-    client.setTypeParser(pg.types.builtins.INT8, Number);
     const rows: Row[] = [];
     for (const report of reports()) {
       say(report.name);
@@ -158,7 +157,7 @@ async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly valu
   return { value, ms: performance.now() - began };
 }
 
-async function ask({ server, convenor }: World, path: string): Promise<string> {
+export async function ask({ server, convenor }: World, path: string): Promise<string> {
   const answer = await fetch(server.url + path, { headers: convenor.headers });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 200)}`);

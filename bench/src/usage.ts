@@ -43,7 +43,11 @@ function fieldsOf(pid: number): string[] {
 }
 
 const parentOf = (pid: number): number => Number(fieldsOf(pid)[1] ?? 0);
-const cpuOf = (pid: number): number => (Number(fieldsOf(pid)[11] ?? 0) + Number(fieldsOf(pid)[12] ?? 0)) * TICK_MS;
+/** Of the process itself, and of its children that have ended. */
+const cpuOf = (pid: number): number => {
+  const fields = fieldsOf(pid);
+  return [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field] ?? 0), 0) * TICK_MS;
+};
 
 function privateOf(pid: number): number {
   try {

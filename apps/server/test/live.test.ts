@@ -1,8 +1,9 @@
 import { setClock } from "@tutor-times/api/clock";
 import { addMs, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
-import type { UnitId, UserId } from "@tutor-times/core/ids";
+import type { ServiceAccountId, UnitId, UserId } from "@tutor-times/core/ids";
 import { issueToken } from "@tutor-times/db/access-tokens";
 import { recordActivity } from "@tutor-times/db/acts/record-activity";
+import { reportActs } from "@tutor-times/db/acts/report";
 import { tellChanges } from "@tutor-times/db/live/changes";
 import { parsePayload, payloadsOf } from "@tutor-times/db/live/payload";
 import { foundSmallUniversity, NOW, type PersonName, type SmallUniversity } from "@tutor-times/db/testing/small-university";
@@ -101,6 +102,49 @@ test("who acts, and who convenes the unit, are told; others are not", async () =
   expect(brian.heard()).not.toContain("change");
   await act("brian", addMs(NOW, 1));
   expect(await brian.next()).toBe("change");
+});
+
+test("whichever way an act comes, pages are told: by OnTrack's routes, or reported by OnTrack itself", async () => {
+  const [projectId, taskDefinitionId] = [world.projects.sam, world.definitions.first];
+  const task = `/api/projects/${projectId}/task_def_id/${taskDefinitionId}`;
+  const token = await issueToken(db, { userId: world.people.ada, kind: "ontrack", now: NOW, expiresAt: addMs(NOW, MINUTE_MS) });
+  const headers = { username: "ada", "auth-token": token, "content-type": "application/json" };
+  const report = () =>
+    reportActs(
+      db,
+      { id: 1 as ServiceAccountId, name: "", createsUnknown: false, timezone: "UTC" },
+      { acts: [reported], now: NOW },
+    );
+  const reported = {
+    username: "ada",
+    unit: "U",
+    project: "P",
+    taskDefinition: "D",
+    task: null,
+    action: "get-comments",
+    status: null,
+    statusChanged: false,
+    at: NOW,
+    ipAddress: "10.0.0.1",
+    idempotencyKey: "0b0fa0e0-0d3c-4bb5-8b6a-1b9a3c5f7d10",
+    student: null,
+    staff: true,
+  };
+  await db.prisma.unit.update({ where: { id: world.sit101 }, data: { externalId: "U" } });
+  await db.prisma.project.update({ where: { id: projectId }, data: { externalId: "P" } });
+  await db.prisma.taskDefinition.update({ where: { id: taskDefinitionId }, data: { externalId: "D" } });
+  const ways = [
+    () => fetch(url + task, { method: "PUT", headers, body: JSON.stringify({ trigger: "discuss" }) }),
+    () => fetch(`${url}${task}/submission_details`, { headers }),
+    () => fetch(`${url}${task}/comments`, { headers }),
+    () => fetch(`${url}${task}/comments`, { method: "POST", headers, body: JSON.stringify({ comment: "Well done." }) }),
+    report,
+  ];
+  for (const act of ways) {
+    const ada = await listen("ada");
+    await act();
+    expect(await ada.next()).toBe("change");
+  }
 });
 
 test("a thousand changes at once are one or two notices, and none is lost", async () => {

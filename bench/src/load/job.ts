@@ -38,6 +38,8 @@ export interface LoadResult {
   readonly p50: number;
   readonly p99: number;
   readonly count: number;
+  /** Share of one processor that the generator itself took, in percent. */
+  readonly generatorCpu: number;
   /** Answers other than what was asked for; the first of them in words. */
   readonly failures: number;
   readonly firstFailure: string | null;

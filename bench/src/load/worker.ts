@@ -29,6 +29,7 @@ async function run(job: Job): Promise<LoadResult> {
   const failures: string[] = [];
   const from = performance.now() + WARM_UP_MS;
   const until = from + job.seconds * 1000;
+  const [began, cpuBefore] = [performance.now(), process.cpuUsage()];
   await Promise.all(
     prepared.senders.map(async (send) => {
       for (let began = performance.now(); began < until; began = performance.now()) {
@@ -38,6 +39,8 @@ async function run(job: Job): Promise<LoadResult> {
       }
     }),
   );
+  const cpu = process.cpuUsage(cpuBefore);
+  const generatorCpu = ((cpu.user + cpu.system) / 1000 / (performance.now() - began)) * 100;
   await prepared.close();
   latencies.sort((a, b) => a - b);
   const quantile = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
@@ -46,6 +49,7 @@ async function run(job: Job): Promise<LoadResult> {
     p50: quantile(0.5),
     p99: quantile(0.99),
     count: latencies.length,
+    generatorCpu,
     failures: failures.length,
     firstFailure: failures[0] ?? null,
   };

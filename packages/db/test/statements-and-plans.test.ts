@@ -1,17 +1,17 @@
 import type { ProjectId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
-import { addMs, DAY_MS, MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
+import { addMs, DAY_MS, parseInstant } from "@tutor-times/core/instant";
 import { addDays, type LocalDate } from "@tutor-times/core/local-date";
 import type { Scope } from "@tutor-times/core/viewer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Caller } from "../src/acts/act";
 import { assessTask } from "../src/acts/assess-task";
-import { recordBeats } from "../src/acts/record-beats";
 import { issueToken } from "../src/access-tokens";
-import { tutorReport } from "../src/reports/tutor-report";
+import { rowsInBatches } from "../src/batches";
 import { unitReport } from "../src/reports/unit-report";
-import { listSessions } from "../src/sessions/list-sessions";
 import { findSignedIn } from "../src/signed-in";
-import { recordStatements, type SentStatement } from "../src/testing/record-statements";
+import { everydayActs, everydayReports, type Everyday } from "../src/testing/everyday-questions";
+import { recordStatements } from "../src/testing/record-statements";
+import { tablesReadInFull } from "../src/testing/tables-read-in-full";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
 
 // A unit with enough of everything that a plan which reads a whole table shows: 20 tutors, 20,000 sessions over 200 days.
@@ -60,51 +60,61 @@ const scope: Scope = { userId: TUTOR, isAdmin: false, convenes: [], tutors: [UNI
 const convenor: Scope = { ...scope, userId: CONVENOR, convenes: [UNIT], tutors: [] };
 const caller: Caller = { scope, now: NOW, ipAddress: "10.0.0.1" };
 const TO = "2025-10-07" as LocalDate;
-const week = { from: addMs(NOW, -7 * DAY_MS), to: NOW };
 
 const assess = () => assessTask(db, caller, { ...TASK, trigger: "complete" });
-const beat = () =>
-  recordBeats(db, caller, [{ target: TASK, from: addMs(NOW, -2 * MINUTE_MS), to: addMs(NOW, -MINUTE_MS), kind: "reading" }]);
 
-/** Tables that grow with use, by month or whole, and that hold something: an empty month is read in no time. */
-async function grownTables(): Promise<Set<string>> {
-  const { rows } = await db.pool.query<{ name: string }>(
-    "SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND reltuples > 0 AND relname ~ '^(marking_sessions|session_activities|attention_stretches)'",
-  );
-  return new Set(rows.map(({ name }) => name));
+const week: Everyday = {
+  unitId: UNIT,
+  tutor: scope,
+  convenor,
+  target: TASK,
+  from: addDays(TO, -6),
+  to: TO,
+  timezone: "UTC",
+  now: NOW,
+};
+
+/** What the plans of `questions` read in full, by question; those that read nothing in full are left out. */
+async function readInFullBy(questions: ReturnType<typeof everydayReports>): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const [question, ask] of Object.entries(questions)) {
+    const tables = await tablesReadInFull(db, ask);
+    if (tables.length > 0) found[question] = tables;
+  }
+  return found;
 }
 
-/** Those that a plan for `statement` reads from the beginning to the end. */
-async function readInFull({ text, values }: SentStatement): Promise<string[]> {
-  if (!/^\s*(WITH|SELECT|UPDATE|DELETE|INSERT)/.test(text)) return [];
-  const { rows } = await db.pool.query<{ "QUERY PLAN": unknown }>(`EXPLAIN (FORMAT JSON) ${text}`, [...values]);
-  const plan = JSON.stringify(rows[0]?.["QUERY PLAN"]);
-  const grown = await grownTables();
-  return [...plan.matchAll(/"Node Type":"Seq Scan"[^{}]*?"Relation Name":"(\w+)"/g)]
-    .map(([, table = ""]) => table)
-    .filter((table) => grown.has(table));
-}
+/** Nothing says how far a session before the week may reach into it: these look through the past of their unit. */
+const LOOK_THROUGH_THE_PAST = [
+  "the unit's report",
+  "the unit's time by definition",
+  "the unit's assessments by definition",
+  "the unit's hours of the week",
+  "the unit's sessions",
+];
 
-async function tablesReadInFull(work: () => Promise<unknown>): Promise<string[]> {
-  const sent = await recordStatements(work);
-  return (await Promise.all(sent.map(readInFull))).flat();
-}
-
-test("assessing a task and beats look only at what lies near", async () => {
-  expect(await tablesReadInFull(assess)).toEqual([]);
-  expect(await tablesReadInFull(beat)).toEqual([]);
+test("no act of a tutor looks at more than what lies near", async () => {
+  expect(await readInFullBy(everydayActs(db, week))).toEqual({});
 });
 
-test("a week of one tutor, and a week's sessions of a unit, are found without reading all there is", async () => {
-  const report = { userId: TUTOR, from: addDays(TO, -6), to: TO, timezone: "UTC" };
-  expect(await tablesReadInFull(() => tutorReport(db, scope, report))).toEqual([]);
-  expect(await tablesReadInFull(() => listSessions(db, convenor, { unitId: UNIT, ...week, limit: 50 }))).toEqual([]);
+test("no other report of a week reads all sessions, activities or attention that there are", async () => {
+  const others = Object.entries(everydayReports(db, week)).filter(([report]) => !LOOK_THROUGH_THE_PAST.includes(report));
+  expect(await readInFullBy(Object.fromEntries(others))).toEqual({});
 });
 
-test("a plan that reads a whole table is noticed", async () => {
-  expect(await tablesReadInFull(() => db.pool.query("SELECT sum(active_ms) FROM marking_sessions"))).toEqual([
-    "marking_sessions",
-  ]);
+async function readAll(batches: AsyncIterable<unknown>): Promise<void> {
+  for await (const _batch of batches);
+}
+
+test("a plan that reads a whole table is noticed, of a prepared statement and of a streamed one as well", async () => {
+  const all = "SELECT sum(active_ms) FROM marking_sessions WHERE active_ms > $1";
+  for (const ask of [
+    () => db.pool.query(all, [0]),
+    () => db.pipelined.query({ name: "all-sessions", text: all, values: [0] }),
+    () => readAll(rowsInBatches(db, { text: all, values: [0] })),
+  ]) {
+    expect(await tablesReadInFull(db, ask)).toEqual(["marking_sessions"]);
+  }
 });
 
 test("who calls is one statement, and as many who call at once share one", async () => {

@@ -5,6 +5,7 @@ import { applyReportedStatus } from "@tutor-times/core/reported-status";
 import type { TaskStatus } from "@tutor-times/core/task-status";
 import type { Database } from "../database";
 import type { ServiceAccount } from "../service-accounts";
+import { tellChanges } from "../live/changes";
 import type { Arrival } from "../tracker/evidence-key";
 import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
@@ -38,7 +39,7 @@ interface JudgedAct {
  * sends the same act again; only `unknown` leaves no key, and `conflict` is another act under a key that was used.
  * Throws DomainError `invalid` for a unit in `units` that ends before it begins; then nothing was written.
  */
-export function reportActs(
+export async function reportActs(
   db: Database,
   account: ServiceAccount,
   {
@@ -53,7 +54,7 @@ export function reportActs(
     }
   }
   const checked = acts.map(checkAct);
-  return inTransaction(db.pipelined, async (client) => {
+  const { answers, arrivals } = await inTransaction(db.pipelined, async (client) => {
     await takeLanes(client, await findPeople(client, checked));
     let world = await loadReportWorld(client, checked, now);
     let given = await loadGiven(client, checked, world);
@@ -67,9 +68,10 @@ export function reportActs(
       }
     }
     const { answers, judged } = judgeAll(checked, { ...world, creates: account.createsUnknown }, given, now);
-    await write(client, judged, now);
-    return answers;
+    return { answers, arrivals: await write(client, judged, now) };
   });
+  tellChanges(db, arrivals);
+  return answers;
 }
 
 /** `creates`: what is unknown would have been created, had the act been one to record. */
@@ -153,7 +155,8 @@ const DETAILS: Record<Exclude<ActVerdict, "invalid">, string | null> = {
   conflict: null,
 };
 
-async function write(client: Client, judged: readonly JudgedAct[], now: Instant): Promise<void> {
+/** Returns what of it is evidence. */
+async function write(client: Client, judged: readonly JudgedAct[], now: Instant): Promise<readonly Arrival[]> {
   const accepted = judged.flatMap(({ act, place, answer, at }) => (place && at !== null ? [{ act, place, answer, at }] : []));
   const effective = accepted.filter(({ act, answer }) => answer.verdict === "recorded" || setsStatus(act));
   const tasks = await loadMade(
@@ -180,6 +183,7 @@ async function write(client: Client, judged: readonly JudgedAct[], now: Instant)
     keepAnswers(client, judged.flatMap(toKeep), now),
     track(client, arrivals, now),
   ]);
+  return arrivals;
 }
 
 function setsStatus(act: CheckedAct): act is CheckedAct & { readonly status: TaskStatus } {

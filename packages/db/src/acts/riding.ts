@@ -2,6 +2,7 @@ import type { Action } from "@tutor-times/core/actions";
 import { DomainError } from "@tutor-times/core/errors";
 import { isTracked } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
+import { tellChanges } from "../live/changes";
 import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
 import { inTransaction, type Client } from "../transaction";
@@ -24,21 +25,23 @@ export async function withEvidence<Result>(
   action: Action | null,
   work: (client: Client, task: SavedTask) => Promise<Result>,
 ): Promise<Result> {
-  const attempt = (tracking: boolean): Promise<Result> =>
+  const attempt = (tracking: boolean) =>
     inTransaction(db.pipelined, async (client) => {
       await takeLanes(client, [caller.scope.userId]);
       const task = await madeTask(client, caller, target);
       const result = await work(client, task);
-      if (tracking && action !== null && isTracked(caller.scope, task.unitId)) {
-        await track(client, [activityOf(caller, task, action, false)], caller.now);
-      }
-      return result;
+      const leavesEvidence = tracking && action !== null && isTracked(caller.scope, task.unitId);
+      const arrivals = leavesEvidence ? [activityOf(caller, task, action, false)] : [];
+      await track(client, arrivals, caller.now);
+      return { result, arrivals };
     });
   try {
-    return await attempt(true);
+    const { result, arrivals } = await attempt(true);
+    tellChanges(db, arrivals);
+    return result;
   } catch (error) {
     if (error instanceof DomainError || action === null) throw error;
-    const result = await attempt(false);
+    const { result } = await attempt(false);
     reportTrackingFailure(db, error);
     return result;
   }

@@ -4,9 +4,14 @@ import pg from "pg";
 export interface SentStatement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Of a prepared statement. */
+  readonly name: string | null;
 }
 
-/** Runs `work` and returns every statement that any connection of this process sent meanwhile, in their order. */
+/** How a new connection sets itself up, whenever a pool happens to need one. */
+const SETTING_UP = /^SET timezone/;
+
+/** Runs `work` and returns every statement that any connection of this process sent meanwhile for it, in their order. */
 export async function recordStatements(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const sent: SentStatement[] = [];
   const query: unknown = Reflect.get(pg.Client.prototype, "query");
@@ -15,7 +20,13 @@ export async function recordStatements(work: () => Promise<unknown>): Promise<Se
     const [first, second] = given;
     const text: unknown = typeof first === "string" ? first : Reflect.get(Object(first), "text");
     const values: unknown = Array.isArray(second) ? second : Reflect.get(Object(first), "values");
-    sent.push({ text: String(text), values: Array.isArray(values) ? values : [] });
+    const name: unknown = Reflect.get(Object(first), "name");
+    if (!SETTING_UP.test(String(text)))
+      sent.push({
+        text: String(text),
+        values: Array.isArray(values) ? values : [],
+        name: typeof name === "string" ? name : null,
+      });
     return Reflect.apply(query, this, given);
   };
   Reflect.set(pg.Client.prototype, "query", recording);

@@ -1,0 +1,88 @@
+import type { Page as Tab } from "puppeteer-core";
+import { median, type Row } from "../row";
+import { atRest, withBrowser, withTab } from "./browser";
+import type { DemoSite } from "./demo-site";
+
+const ROUTES = { "My marking": "/", Unit: "/units/[unitId]" } as const;
+const CHANGES = ["Last week", "This week", "Last week", "Teaching period", "This week"] as const;
+const MOST_MS = 100;
+
+interface Answered {
+  readonly firstPaintMs: number;
+  readonly answeredMs: number;
+}
+
+type Watching = typeof globalThis & { answered?: Promise<Answered> };
+
+/** From a click on another range until its answer is painted, with a slow processor. */
+export async function measureFilterChanges(site: DemoSite, repeats: number): Promise<Row[]> {
+  return withBrowser(async (browser) => {
+    const rows: Row[] = [];
+    for (const [name, route] of Object.entries(ROUTES)) {
+      const page = site.pages.find((known) => known.route === route);
+      if (page === undefined) throw new Error(`There is no page ${route}.`);
+      const changes: Answered[][] = [];
+      for (let repeat = 0; repeat < repeats; repeat += 1) {
+        changes.push(
+          await withTab(browser, site, page, async (tab) => {
+            const all: Answered[] = [];
+            for (const range of CHANGES) all.push(await change(tab, range));
+            return all;
+          }),
+        );
+      }
+      const of = (field: keyof Answered) => changes.map((all) => median(all.map((one) => one[field])));
+      rows.push({
+        name: `browser: ${name}, from a change of range to its answer`,
+        unit: "ms",
+        values: of("answeredMs"),
+        target: { atMost: MOST_MS },
+        details: {
+          "first response ms": of("firstPaintMs"),
+          slowest: changes.map((all) => Math.max(...all.map((one) => one.answeredMs))),
+        },
+      });
+    }
+    return rows;
+  });
+}
+
+async function change(tab: Tab, range: string): Promise<Answered> {
+  const link = await tab.waitForSelector(`nav[aria-label="Range"] ::-p-text(${range})`);
+  if (link === null) throw new Error(`There is no range "${range}".`);
+  await tab.evaluate(watchAnswer, range);
+  await link.click();
+  const answered = await tab.evaluate(() => (globalThis as Watching).answered ?? null);
+  if (answered === null) throw new Error("Nobody watched.");
+  await atRest(tab);
+  return answered;
+}
+
+/** Runs in the page: waits for the click, then for the frame in which the range is the chosen one and no shape is left. */
+function watchAnswer(range: string): void {
+  const isAnswered = () =>
+    document.querySelector('nav[aria-label="Range"] a[aria-current="true"]')?.textContent === range &&
+    document.querySelector(".pulse") === null;
+  const painted = (then: () => void) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener("message", then);
+      port1.start();
+      port2.postMessage(null);
+    });
+  (globalThis as Watching).answered = new Promise((resolve) => {
+    document.addEventListener(
+      "click",
+      ({ timeStamp }) => {
+        let firstPaintMs = 0;
+        painted(() => (firstPaintMs = performance.now() - timeStamp));
+        const look = () => {
+          if (isAnswered()) painted(() => resolve({ firstPaintMs, answeredMs: performance.now() - timeStamp }));
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      },
+      { once: true, capture: true },
+    );
+  });
+}

@@ -1,0 +1,76 @@
+import type { ProjectId, TaskDefinitionId, UnitId } from "@tutor-times/core/ids";
+import { addMs, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import type { LocalDate } from "@tutor-times/core/local-date";
+import { dayStarts } from "@tutor-times/core/local-days";
+import type { Scope } from "@tutor-times/core/viewer";
+import { assessTask } from "../acts/assess-task";
+import { addComment } from "../acts/comments";
+import { recordActivity } from "../acts/record-activity";
+import { recordBeats } from "../acts/record-beats";
+import type { Database } from "../database";
+import { assessmentsPerGroup } from "../reports/assessments-per-group";
+import { creditedSummary } from "../reports/credited-summary";
+import { hourMap } from "../reports/hour-map";
+import { medianPerAssessment } from "../reports/median-per-assessment";
+import { turnaround } from "../reports/turnaround";
+import { tutorReport } from "../reports/tutor-report";
+import { unitReport } from "../reports/unit-report";
+import { whereTimeWent } from "../reports/where-time-went";
+import { browseSessions } from "../sessions/browse-sessions";
+import { listSessions } from "../sessions/list-sessions";
+import { streamSessions } from "../sessions/stream-sessions";
+
+/** Whose work it is, and over which days. */
+export interface Everyday {
+  readonly unitId: UnitId;
+  readonly tutor: Scope;
+  readonly convenor: Scope;
+  /** A task of theirs. */
+  readonly target: { readonly projectId: ProjectId; readonly taskDefinitionId: TaskDefinitionId };
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly timezone: string;
+  readonly now: Instant;
+}
+
+type Questions = Record<string, () => Promise<unknown>>;
+
+/** What a tutor does all day, as the tracker has to take it; by name. */
+export function everydayActs(db: Database, { tutor, target, now }: Everyday): Questions {
+  const caller = { scope: tutor, now, ipAddress: "10.0.0.1" };
+  const beat = { target, from: addMs(now, -2 * MINUTE_MS), to: addMs(now, -MINUTE_MS), kind: "reading" as const };
+  return {
+    "assess a task": () => assessTask(db, caller, { ...target, trigger: "complete" }),
+    "open a submission": () => recordActivity(db, caller, { ...target, action: "get-submission-details" }),
+    comment: () => addComment(db, caller, { ...target, comment: "Well done." }),
+    "a beat": () => recordBeats(db, caller, [beat]),
+  };
+}
+
+/** What tutors and convenors ask of a range of days, by name. */
+export function everydayReports(db: Database, { unitId, tutor, convenor, from, to, timezone, now }: Everyday): Questions {
+  const starts = dayStarts(timezone, from, to);
+  const [first, last] = [starts[0], starts.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("There are no days.");
+  const range = { from: first, to: last };
+  const ofUnit = { unitIds: [unitId], ...range };
+  const ofTutor = { userId: tutor.userId, ...range };
+  const search = { ...range, withRemoved: false, order: "start", descending: false, limit: 50, offset: 0 } as const;
+  return {
+    "a tutor's report": () => tutorReport(db, tutor, { userId: tutor.userId, from, to, timezone }),
+    "a tutor's medians": () => medianPerAssessment(db, tutor, ofTutor),
+    "a tutor's time by student": () => whereTimeWent(db, tutor, "student", ofTutor),
+    "a tutor's sessions": () => browseSessions(db, tutor, { ...search, userId: tutor.userId }),
+    "the unit's report": () => unitReport(db, convenor, { unitId, from, to, timezone, now }),
+    "the unit's time by definition": () => whereTimeWent(db, convenor, "definition", ofUnit),
+    "the unit's assessments by definition": () => assessmentsPerGroup(db, convenor, "definition", ofUnit),
+    "the unit's hours of the week": () => hourMap(db, convenor, { unitId, ...range, timezone }),
+    "the unit's turnaround": () => turnaround(db, convenor, { unitId, ...range }),
+    "the unit's sessions": () => browseSessions(db, convenor, { ...search, unitId }),
+    "a page of the unit's sessions": () => listSessions(db, convenor, { unitId, ...range, limit: 50 }),
+    "the unit's summary": () => creditedSummary(db, convenor, { unitId, ...range, withoutTutorials: false }),
+    "OnTrack's list": async () => {
+      for await (const _batch of streamSessions(db, convenor, { unitId, ...range }));
+    },
+  };
+}
