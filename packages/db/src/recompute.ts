@@ -4,6 +4,7 @@ import type { PolicyChange } from "@tutor-times/core/policy";
 import { writeAudit } from "./audit";
 import type { Database } from "./database";
 import { materialiseWindows } from "./timetable/windows";
+import { unsettleUnit } from "./settled/unsettle";
 import { claimRules } from "./tracker/lanes";
 import { rederiveUnit, type RederivedUnit } from "./tracker/rederive-unit";
 import { dateOf } from "./tracker/rows";
@@ -45,6 +46,7 @@ export async function recompute(db: Database, request: RecomputeRequest): Promis
       await claimRules(client, unitId);
       if (policy !== undefined) await enterPolicy(client, { unitId, change: policy, effectiveAt: from, actorId, now });
       if (timetable) await materialiseWindows(client, unitId, instant(from - 1));
+      await unsettleUnit(client, unitId, from);
       const found = await rederiveUnit(client, unitId, { from, now, apply });
       if (!apply) throw new NothingToKeep(found);
       const details = { from: dateOf(from), ...policy, timetable, sessions: found.sessions, changed: found.differences.length };

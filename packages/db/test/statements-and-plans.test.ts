@@ -9,6 +9,7 @@ import { recordBeats } from "../src/acts/record-beats";
 import { issueToken } from "../src/access-tokens";
 import { tutorReport } from "../src/reports/tutor-report";
 import { unitReport } from "../src/reports/unit-report";
+import { settleDays } from "../src/settled/settle-days";
 import { listSessions } from "../src/sessions/list-sessions";
 import { findSignedIn } from "../src/signed-in";
 import { recordStatements, type SentStatement } from "../src/testing/record-statements";
@@ -95,9 +96,11 @@ test("assessing a task and beats look only at what lies near", async () => {
   expect(await tablesReadInFull(beat)).toEqual([]);
 });
 
-test("a week of one tutor, and a week's sessions of a unit, are found without reading all there is", async () => {
+test("a week of one tutor and of a unit, and a week's sessions of a unit, are found without reading all there is", async () => {
   const report = { userId: TUTOR, from: addDays(TO, -6), to: TO, timezone: "UTC" };
   expect(await tablesReadInFull(() => tutorReport(db, scope, report))).toEqual([]);
+  const ofUnit = { ...report, unitId: UNIT, now: NOW };
+  expect(await tablesReadInFull(() => unitReport(db, convenor, ofUnit))).toEqual([]);
   expect(await tablesReadInFull(() => listSessions(db, convenor, { unitId: UNIT, ...week, limit: 50 }))).toEqual([]);
 });
 
@@ -118,8 +121,13 @@ test("who calls is one statement, and as many who call at once share one", async
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 });
 
-test("the report of a unit takes three statements beside who calls and which unit", async () => {
+test("the report of a unit takes four statements beside who calls and which unit, three of days that are settled", async () => {
   const report = { unitId: UNIT, from: addDays(TO, -89), to: TO, timezone: "UTC", now: NOW };
+  // Connections are there beforehand: a new one begins with statements of its own.
+  await unitReport(db, convenor, report);
+  expect(await recordStatements(() => unitReport(db, convenor, report))).toHaveLength(4);
+  await settleDays(db, NOW, 365);
+  await unitReport(db, convenor, report);
   expect(await recordStatements(() => unitReport(db, convenor, report))).toHaveLength(3);
 });
 
