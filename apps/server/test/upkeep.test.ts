@@ -1,11 +1,13 @@
 import { setClock } from "@tutor-times/api/clock";
-import { parseInstant } from "@tutor-times/core/instant";
+import { addMs, HOUR_MS, parseInstant } from "@tutor-times/core/instant";
 import { openDatabase, type Database } from "@tutor-times/db/database";
+import { makeUnit, makeUser } from "@tutor-times/db/testing/factories";
 import { createTestDatabase, type TestDatabase } from "@tutor-times/db/testing/test-database";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startUpkeep } from "../src/upkeep";
 
-const SHORT = { afterSuccessMs: 5, afterFailureMs: 5 };
+const PAUSES = { firstMs: 0, afterSuccessMs: 5, afterFailureMs: 5 };
+const SHORT = { daily: PAUSES, often: PAUSES };
 
 let db: TestDatabase;
 let said: string[];
@@ -36,6 +38,27 @@ test("what a month needs is there ahead of it, for as long as the process runs",
   expect(await hasPartition("203605")).toBe(false);
   setClock(() => parseInstant("2036-04-20T10:00:00.000Z"));
   await expect.poll(() => hasPartition("203605")).toBe(true);
+  stop();
+  expect(count("error")).toBe(0);
+});
+
+test("days that are over are settled, and those that come to be over as well", async () => {
+  const unit = await makeUnit(db, { timezone: "UTC" });
+  const user = await makeUser(db);
+  for (const day of ["2033-05-18", "2033-05-19"]) {
+    const start = parseInstant(`${day}T10:00:00.000Z`);
+    await db.pool.query(
+      `INSERT INTO marking_sessions (user_id, unit_id, ip_address, start_time, end_time, during_tutorial, counted_from)
+       VALUES ($1, $2, '10.0.0.1', $3, $4, false, $3)`,
+      [user.id, unit.id, new Date(start), new Date(addMs(start, HOUR_MS))],
+    );
+  }
+  const days = async () => (await db.pool.query("SELECT start_time FROM settled_days")).rows.length;
+  setClock(() => parseInstant("2033-05-19T12:00:00.000Z"));
+  const stop = startUpkeep(db, log, SHORT);
+  await expect.poll(days, { timeout: 30_000 }).toBe(1);
+  setClock(() => parseInstant("2033-05-20T12:00:00.000Z"));
+  await expect.poll(days, { timeout: 30_000 }).toBe(2);
   stop();
   expect(count("error")).toBe(0);
 });

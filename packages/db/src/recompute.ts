@@ -4,6 +4,7 @@ import type { PolicyChange } from "@tutor-times/core/policy";
 import { writeAudit } from "./audit";
 import type { Database } from "./database";
 import { materialiseWindows } from "./timetable/windows";
+import { unsettleUnit } from "./settled/unsettle";
 import { claimRules } from "./tracker/lanes";
 import { rederiveUnit, type RederivedUnit } from "./tracker/rederive-unit";
 import { dateOf } from "./tracker/rows";
@@ -41,6 +42,7 @@ export async function recompute(db: Database, request: RecomputeRequest): Promis
   return inTransaction(db.pipelined, async (client) => {
     await claimRules(client, unitId);
     await enterRules(client, request);
+    await unsettleUnit(client, unitId, from);
     const found = await rederiveUnit(client, unitId, { from, now, apply });
     const details = { from: dateOf(from), ...policy, timetable, sessions: found.sessions, changed: found.differences.length };
     await writeAudit(client, { actorId, unitId, action: "unit.recompute", details }, now);

@@ -7,6 +7,12 @@ export const GROUPS: readonly { title: string; intro: string; models: readonly s
     models: ["MarkingSession", "SessionActivity", "AttentionStretch"],
   },
   {
+    title: "Days that are over",
+    intro:
+      "What the days of a unit came to, so that a report of a term adds up days and not sessions. All of it follows from the tables above: whoever changes evidence of such a day takes the day away, and the server's upkeep stores it again.",
+    models: ["SettledDay", "SettledFigures"],
+  },
+  {
     title: "Units, staff and policies",
     intro: "Where somebody teaches, and by which rules their time is counted.",
     models: ["Unit", "UnitPolicy", "UnitRole", "AllottedHours", "UnitBreak", "Campus"],

@@ -6,7 +6,7 @@ import { visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
 import type { TimeSpent } from "./where-time-went";
-import { OBSERVED_ASSESSMENTS } from "./median-per-assessment";
+import { observedAssessments } from "./observed-assessments";
 import { toSpread, type Quartiles } from "./spreads";
 
 const GROUPS = {
@@ -26,7 +26,7 @@ export interface AssessmentsOfGroup {
   readonly medianPerAssessment: Spread | null;
 }
 
-const perGroup = (grouping: AssessmentGrouping): string => `${OBSERVED_ASSESSMENTS}
+const perGroup = (grouping: AssessmentGrouping): string => `
   SELECT ${GROUPS[grouping]}, count(*) AS assessments, count(*) FILTER (WHERE o.ms > 0) AS observed,
          percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY o.ms) FILTER (WHERE o.ms > 0) AS quartiles
   FROM observed o JOIN tasks t ON t.id = o.task_id JOIN projects p ON p.id = t.project_id
@@ -48,7 +48,7 @@ export async function assessmentsPerGroup(
     observed: number;
     quartiles: Quartiles | null;
   }>({
-    text: perGroup(grouping),
+    text: observedAssessments({ start: from, end: to }) + perGroup(grouping),
     values: [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)],
   });
   return rows.map(({ observed, quartiles, ...row }) => ({

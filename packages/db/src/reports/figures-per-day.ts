@@ -1,10 +1,11 @@
-import type { UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
+import { subtract, type Interval } from "@tutor-times/core/intervals";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
-import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
+import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
+import { settledFigures } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
-import type { DayFigures, FigureFilter } from "./figures";
+import { addFigures, dayFigures, type DayFigures, type FigureColumns, type FigureFilter } from "./figures";
 
 /**
  * $1-$3 the scope, $4 the user or null, $5 the units or null, $6 the boundaries of the days: n + 1 instants for n days,
@@ -13,7 +14,7 @@ import type { DayFigures, FigureFilter } from "./figures";
  * and day. So days add up to the range. "In tutorials" is taken per unit before the union over units: time in a window
  * counts only if it was for that unit.
  */
-const FIGURES = `
+export const FIGURES = `
   WITH visible AS MATERIALIZED (
     SELECT s.id, s.user_id, s.unit_id, s.ip_address, s.counted_from, s.start_time, s.end_time, s.duration_minutes, s.active_ms,
            s.assessments, s.comments_added, s.submissions_opened,
@@ -23,7 +24,7 @@ const FIGURES = `
     FROM marking_sessions s
     WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL
       AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))
-      AND s.end_time >= $7 AND s.counted_from < $8
+      AND s.end_time >= $7 AND s.counted_from < $8 AND ${reachingSessions("$7", "$8")}
     WINDOW in_turn AS (PARTITION BY s.user_id ORDER BY s.counted_from, s.id),
            earlier AS (in_turn ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
   ), days AS (
@@ -97,49 +98,76 @@ const FIGURES = `
          sum(comments_added)::bigint AS comments_added, sum(submissions_opened)::bigint AS submissions_opened
   FROM parts GROUP BY user_id, day ORDER BY user_id, day`;
 
-interface FigureColumns {
-  readonly user_id: UserId;
-  readonly day: number;
-  readonly marking_ms: number;
-  readonly in_tutorials_ms: number;
-  readonly active_ms: number | null;
-  readonly span_ms: number;
-  readonly wall_ms: number;
-  readonly credited_minutes: number;
-  readonly sessions: number;
-  readonly assessments: number;
-  readonly comments_added: number;
-  readonly submissions_opened: number;
+interface Reader {
+  readonly pool: Pick<Database["pool"], "query">;
 }
 
 /**
  * The figures of everybody that `scope` and `filter` allow, per person and local day. `dayStarts` are the boundaries of
- * the days (core's `dayStarts`), so the zone is the caller's. One statement; nothing but its result reaches JavaScript. Like
- * all of a report's it has no name: a plan that is kept for any scope and range would be many times slower.
+ * the days (core's `dayStarts`), so the zone is the caller's. Settled days of a unit are added up, what is left of the
+ * range is measured: one statement each. Nothing but their result reaches JavaScript. Like all of a report's they have no
+ * names: a plan that is kept for any scope and range would be many times slower.
  */
 export async function figuresPerDay(
-  db: { readonly pool: Pick<Database["pool"], "query"> },
+  db: Reader,
   scope: Scope,
   filter: FigureFilter,
   dayStarts: readonly Instant[],
 ): Promise<DayFigures[]> {
-  const bounds = dayStarts.map(dateOf);
+  return (await figuresWithCover(db, scope, filter, dayStarts)).figures;
+}
+
+/** The same, with the time of the range that settled days covered. */
+export async function figuresWithCover(
+  db: Reader,
+  scope: Scope,
+  filter: FigureFilter,
+  dayStarts: readonly Instant[],
+): Promise<{ readonly figures: DayFigures[]; readonly covered: readonly Interval[] }> {
+  const unitId = onlyUnit(filter);
+  const { covered, figures } =
+    unitId === null ? { covered: [], figures: [] } : await settledFigures(db, scope, unitId, dayStarts);
+  if (covered.length === 0) return { covered, figures: await measureFigures(db, scope, filter, dayStarts) };
+  const gaps = subtract(daysBetween(dayStarts), covered);
+  const [first, last] = [gaps[0], gaps.at(-1)];
+  if (first === undefined || last === undefined) return { covered, figures: inOrder(figures) };
+  // From the first gap to the last, cut where gaps begin and end and where days do; what settled days cover is dropped again.
+  const within = dayStarts.filter((start) => start > first.start && start < last.end);
+  const marks = [...new Set([...gaps.flatMap(({ start, end }) => [start, end]), ...within])].toSorted((a, b) => a - b);
+  const measured = await measureFigures(db, scope, filter, marks);
+  const left = measured.flatMap((row) => {
+    const from = marks[row.day];
+    if (from === undefined || covered.some(({ start, end }) => start <= from && from < end)) return [];
+    return [{ ...row, day: dayStarts.findLastIndex((start) => start <= from) }];
+  });
+  return { covered, figures: inOrder([...figures, ...left]) };
+}
+
+/** The unit whose settled days say what `filter` asks for; null: none do. One person's sessions are quickly measured. */
+export function onlyUnit({ userId, unitIds }: FigureFilter) {
+  return userId === undefined && unitIds?.length === 1 ? (unitIds[0] ?? null) : null;
+}
+
+function daysBetween(dayStarts: readonly Instant[]): Interval[] {
+  return dayStarts.slice(1).map((end, index) => ({ start: dayStarts[index] ?? end, end }));
+}
+
+/** By person and day; what there are two of is added up. */
+function inOrder(figures: readonly DayFigures[]): DayFigures[] {
+  const rows = new Map<string, DayFigures>();
+  for (const row of figures) {
+    const key = `${row.userId}/${row.day}`;
+    const known = rows.get(key);
+    rows.set(key, known === undefined ? row : { ...row, ...addFigures(known, row) });
+  }
+  return [...rows.values()].toSorted((a, b) => a.userId - b.userId || a.day - b.day);
+}
+
+async function measureFigures(db: Reader, scope: Scope, filter: FigureFilter, marks: readonly Instant[]): Promise<DayFigures[]> {
+  const bounds = marks.map(dateOf);
   const { rows } = await db.pool.query<FigureColumns>({
     text: FIGURES,
     values: [...visibleTo(scope), filter.userId ?? null, filter.unitIds ?? null, bounds, bounds[0], bounds.at(-1)],
   });
-  return rows.map((row) => ({
-    userId: row.user_id,
-    day: row.day,
-    markingMs: row.marking_ms,
-    inTutorialsMs: row.in_tutorials_ms,
-    activeMs: row.active_ms,
-    spanMs: row.span_ms,
-    wallMs: row.wall_ms,
-    creditedMinutes: row.credited_minutes,
-    sessions: row.sessions,
-    assessments: row.assessments,
-    commentsAdded: row.comments_added,
-    submissionsOpened: row.submissions_opened,
-  }));
+  return rows.map(dayFigures);
 }

@@ -54,6 +54,39 @@ export interface DayFigures extends Figures {
   readonly day: number;
 }
 
+/** A row of figures as the statements give it. */
+export interface FigureColumns {
+  readonly user_id: UserId;
+  readonly day: number;
+  readonly marking_ms: number;
+  readonly in_tutorials_ms: number;
+  readonly active_ms: number | null;
+  readonly span_ms: number;
+  readonly wall_ms: number;
+  readonly credited_minutes: number;
+  readonly sessions: number;
+  readonly assessments: number;
+  readonly comments_added: number;
+  readonly submissions_opened: number;
+}
+
+export function dayFigures(row: FigureColumns): DayFigures {
+  return {
+    userId: row.user_id,
+    day: row.day,
+    markingMs: row.marking_ms,
+    inTutorialsMs: row.in_tutorials_ms,
+    activeMs: row.active_ms,
+    spanMs: row.span_ms,
+    wallMs: row.wall_ms,
+    creditedMinutes: row.credited_minutes,
+    sessions: row.sessions,
+    assessments: row.assessments,
+    commentsAdded: row.comments_added,
+    submissionsOpened: row.submissions_opened,
+  };
+}
+
 /** Whose time, and what for: absent means everybody, every unit, as far as the scope reaches. */
 export interface FigureFilter {
   readonly userId?: UserId | undefined;

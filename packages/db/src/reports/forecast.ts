@@ -35,7 +35,7 @@ export async function forecast(db: Database, scope: Scope, { unitId, now }: { un
   await requireWholeUnit(db, scope, unitId);
   const [awaiting, medians, hours] = await Promise.all([
     awaitingFeedback(db, unitId),
-    medianPerAssessment(db, scope, { unitIds: [unitId], from: instant(0), to: now }),
+    medianPerAssessment(db, scope, { unitIds: [unitId], from: instant(0), to: now, perDefinition: true }),
     hoursReport(db, scope, { unitId, now }),
   ]);
   const of = (userId: AwaitingDefinition["userId"], leftMs: number | null): Outlook => {

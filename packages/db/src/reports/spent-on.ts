@@ -6,7 +6,7 @@ import type { Database } from "../database";
 import { visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
-import { OBSERVED_ASSESSMENTS } from "./median-per-assessment";
+import { observedAssessments } from "./observed-assessments";
 import { toSpread, type Quartiles } from "./spreads";
 import { SESSION_TIME } from "./where-time-went";
 
@@ -46,7 +46,7 @@ const timeBy = (by: keyof typeof COLUMNS) => `${SESSION_TIME}
          coalesce(sum(estimated_ms), 0)::bigint AS "estimatedMs"
   FROM (${named(by, TIME)}) n GROUP BY 1, 2, 3 ORDER BY 2, 1`;
 
-const assessmentsBy = (by: keyof typeof COLUMNS) => `${OBSERVED_ASSESSMENTS}
+const assessmentsBy = (by: keyof typeof COLUMNS) => `
   SELECT id, code, name, count(*) AS assessments, count(*) FILTER (WHERE ms > 0) AS observed,
          percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY ms) FILTER (WHERE ms > 0) AS quartiles
   FROM (${named(by, "(SELECT user_id, task_id, ms FROM observed)")}) n GROUP BY 1, 2, 3 ORDER BY 2, 1`;
@@ -76,7 +76,7 @@ export async function spentOn(
   const [times, acts] = await Promise.all([
     db.pool.query<Named & { observedMs: number; estimatedMs: number }>({ text: timeBy(by), values }),
     db.pool.query<Named & { assessments: number; observed: number; quartiles: Quartiles | null }>({
-      text: assessmentsBy(by),
+      text: observedAssessments({ start: asked.from, end: asked.to }) + assessmentsBy(by),
       values,
     }),
   ]);

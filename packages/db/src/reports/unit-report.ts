@@ -9,7 +9,7 @@ import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
 import { byName } from "./by-name";
 import type { Figures } from "./figures";
-import { figuresPerDay } from "./figures-per-day";
+import { figuresWithCover } from "./figures-per-day";
 import { medianPerAssessment } from "./median-per-assessment";
 import { boundariesOf, reportOver, type DayRange, type TutorReport } from "./tutor-report";
 
@@ -47,12 +47,15 @@ const STAFF = `
     WHERE p.unit_id = $1
   ), staff AS (
     SELECT u.id, u.username, u.first_name, u.last_name, u.email, seen.last_seen, coalesce(t.awaiting, 0) AS awaiting,
-           (SELECT min(s.start_time) FROM marking_sessions s
-            WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL AND s.end_time = seen.last_seen
-              AND s.end_time > $3::timestamptz - policy.threshold_minutes * interval '1 minute') AS marking_since
+           CASE WHEN seen.last_seen > $3::timestamptz - policy.threshold_minutes * interval '1 minute' THEN seen.since END AS marking_since
     FROM users u CROSS JOIN policy LEFT JOIN taught t ON t.user_id = u.id
-    CROSS JOIN LATERAL (SELECT max(s.end_time) AS last_seen FROM marking_sessions s
-      WHERE s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL) seen
+    CROSS JOIN LATERAL (
+      -- Whichever session ends last, it is the one that began last or reaches beyond the end of that one.
+      SELECT max(s.end_time) AS last_seen, (array_agg(s.start_time ORDER BY s.end_time DESC, s.start_time))[1] AS since
+      FROM (SELECT l.end_time FROM marking_sessions l WHERE l.unit_id = $1 AND l.user_id = u.id AND l.deleted_at IS NULL
+            ORDER BY l.start_time DESC LIMIT 1) latest
+      JOIN marking_sessions s ON s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL
+        AND claimed_range(s.start_time, s.end_time) && tstzrange(latest.end_time - interval '0.001 seconds', NULL)) seen
     WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
   )
   SELECT staff.*, total.awaiting_in_unit FROM (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN staff ON true
@@ -86,12 +89,12 @@ export async function unitReport(
   await requireWholeUnit(db, scope, unitId);
   const bounds = boundariesOf(range);
   const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
-  const [figures, medians] = await Promise.all([
-    figuresPerDay(db, scope, { unitIds: [unitId] }, bounds),
-    medianPerAssessment(db, scope, { unitIds: [unitId], from, to }),
-  ]);
+  const { figures, covered } = await figuresWithCover(db, scope, { unitIds: [unitId] }, bounds);
   const markers = [...new Set(figures.map(({ userId }) => userId))];
-  const { rows } = await db.pool.query<StaffColumns | NobodyColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]);
+  const [{ rows }, medians] = await Promise.all([
+    db.pool.query<StaffColumns | NobodyColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]),
+    medianPerAssessment(db, scope, { unitIds: [unitId], from, to, covered }),
+  ]);
   const staff = rows.filter((row) => row.id !== null);
   return {
     ...reportOver(range, figures),

@@ -7,6 +7,7 @@ import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
 import { writeAudit, type AuditEntry } from "../audit";
 import type { Database } from "../database";
 import type { EvidenceKey } from "../tracker/evidence-key";
+import { unsettle } from "../settled/unsettle";
 import { holdRules, takeLanes } from "../tracker/lanes";
 import { loadDead, loadStretches } from "../tracker/load-near";
 import { rederive, writeRederived } from "../tracker/rederive";
@@ -95,6 +96,7 @@ async function changeSession(
   requireMayDelete(scope, found);
   const now = await change(found);
   await writeRederived(client, found, await rederive(client, found, found), now);
+  await unsettle(client, found, found);
 }
 
 /** Throws DomainError `not_found` for no session, or one of a unit that `scope` does not know; `forbidden`. */

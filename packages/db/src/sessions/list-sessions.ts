@@ -1,5 +1,6 @@
 import type { SessionId, UnitId, UserId } from "@tutor-times/core/ids";
-import type { Instant } from "@tutor-times/core/instant";
+import { MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import { LONGEST_FLOOR_MS } from "@tutor-times/core/policy";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { dateOf, SESSION_COLUMNS, storedSession, type SessionColumns } from "../tracker/rows";
@@ -29,6 +30,15 @@ export interface SessionRecord extends StoredSession {
 
 /** Rights on sessions: one's own, those of the units one convenes, all for an admin. Of table alias `s`; $1, $2, $3. */
 export const VISIBLE_SESSIONS = "(s.user_id = $1 OR s.unit_id = ANY($2::bigint[]) OR $3::boolean)";
+
+/**
+ * A condition that sessions (table alias `s`, not deleted) which reach into `[from, to)` or touch it cannot but meet, the
+ * floor included: nothing says how long a session is, so this is how an index finds those that began before the range.
+ */
+export function reachingSessions(from: string, to: string): string {
+  return `claimed_range(s.start_time, s.end_time) && tstzrange(${from}::timestamptz - interval '1 second',
+    ${to}::timestamptz + interval '${LONGEST_FLOOR_MS / MINUTE_MS} minutes', '[]')`;
+}
 
 /** The values of VISIBLE_SESSIONS. */
 export function visibleTo(scope: Scope): [UserId, readonly UnitId[], boolean] {

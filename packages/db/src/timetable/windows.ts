@@ -4,6 +4,7 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { LocalDate, Weekday } from "@tutor-times/core/local-date";
 import { tutorialWindows, type DateSpan } from "@tutor-times/core/tutorial-windows";
 import type pg from "pg";
+import { unsettleUnit } from "../settled/unsettle";
 import { dateOf } from "../tracker/rows";
 
 const TUTORIALS = `
@@ -88,6 +89,7 @@ export async function insertWindows(
  */
 export async function materialiseWindows(client: pg.Pool | pg.ClientBase, unitId: UnitId, since?: Instant): Promise<void> {
   const windows = (await planWindows(client, unitId)).filter(({ start }) => since === undefined || start > since);
+  await unsettleUnit(client, unitId, since);
   await client.query("DELETE FROM tutorial_windows WHERE unit_id = $1 AND ($2::timestamptz IS NULL OR start_time > $2)", [
     unitId,
     since === undefined ? null : dateOf(since),

@@ -1,7 +1,7 @@
 import { NEIGHBOURHOOD_MS, sessionsWithEdge, type Counts, type Nearby } from "@tutor-times/core/advance";
 import type { Rules } from "@tutor-times/core/evidence";
 import type { SessionId, UnitId } from "@tutor-times/core/ids";
-import { addMs, instant } from "@tutor-times/core/instant";
+import { addMs, instant, instantOf, type Instant } from "@tutor-times/core/instant";
 import { DEFAULT_POLICY, type PolicyTimeline } from "@tutor-times/core/policy";
 import type { Client } from "../transaction";
 import { extentOf, type Arrival } from "./evidence-key";
@@ -27,6 +27,8 @@ import {
 export interface Surroundings {
   readonly nearby: Nearby;
   readonly rules: Rules;
+  /** The end of the unit's last settled day, or later; null if there is none. */
+  readonly settledUntil: Instant | null;
 }
 
 /** `n` numbers the keys from 1; `lo` and `hi` bound the neighbourhood, `from` and `to` the arriving attention (or null). */
@@ -60,8 +62,9 @@ const WINDOWS = `
     WHERE w.user_id = k.user_id AND w.unit_id = k.unit_id AND w.start_time <= k.hi AND w.end_time >= k.lo OFFSET 0) w`;
 
 const POLICIES = `
-  SELECT unit_id, effective_at, threshold_minutes, floor_minutes, split_at_tutorials
-  FROM unit_policies WHERE unit_id = ANY($1::bigint[]) ORDER BY unit_id, effective_at`;
+  SELECT p.unit_id, p.effective_at, p.threshold_minutes, p.floor_minutes, p.split_at_tutorials,
+         (SELECT d.end_time FROM settled_days d WHERE d.unit_id = p.unit_id ORDER BY d.start_time DESC LIMIT 1) AS settled_until
+  FROM unit_policies p WHERE p.unit_id = ANY($1::bigint[]) ORDER BY p.unit_id, p.effective_at`;
 
 const EDGES = `
   SELECT a.marking_session_id AS id, count(*) AS activities,
@@ -100,8 +103,9 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
       ? { rows: [] }
       : client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
     client.query<Numbered & WindowColumns>({ name: "tracker-windows", text: WINDOWS, values }),
-    loadPolicies(client, unitIds),
+    queryPolicies(client, unitIds),
   ]);
+  const timelines = timelinesOf(policies);
   const of = <Row extends Numbered, Item>(rows: readonly Row[], make: (row: Row) => Item): Item[][] => {
     const perKey: Item[][] = arrivals.map(() => []);
     for (const row of rows) perKey[row.n - 1]?.push(make(row));
@@ -112,7 +116,7 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
   const stretchesOf = of(stretches.rows, storedStretch);
   const windowsOf = of(windows.rows, tutorialWindow);
   const rulesOf = arrivals.map(({ unitId }, index): Rules => ({
-    policies: policies.get(unitId) ?? [{ ...DEFAULT_POLICY, effectiveAt: instant(0) }],
+    policies: timelines.get(unitId) ?? [{ ...DEFAULT_POLICY, effectiveAt: instant(0) }],
     windows: windowsOf[index] ?? [],
   }));
   const edges = await loadEdges(
@@ -121,19 +125,38 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
   );
   return rulesOf.map((rules, index) => ({
     rules,
+    settledUntil: settledUntil(policies, unitIds[index]),
     nearby: { sessions: sessionsOf[index] ?? [], stretches: stretchesOf[index] ?? [], dead: deadOf[index] ?? [], edges },
   }));
 }
 
 /** The policies of each unit, in the order of their instants. */
 export async function loadPolicies(client: Client, unitIds: readonly UnitId[]): Promise<Map<UnitId, PolicyTimeline>> {
-  const { rows } = await client.query<PolicyColumns>({ name: "tracker-policies", text: POLICIES, values: [unitIds] });
+  return timelinesOf(await queryPolicies(client, unitIds));
+}
+
+interface PoliciesOfUnit extends PolicyColumns {
+  readonly settled_until: Date | null;
+}
+
+async function queryPolicies(client: Client, unitIds: readonly UnitId[]): Promise<PoliciesOfUnit[]> {
+  return (await client.query<PoliciesOfUnit>({ name: "tracker-policies", text: POLICIES, values: [unitIds] })).rows;
+}
+
+function timelinesOf(rows: readonly PolicyColumns[]): Map<UnitId, PolicyTimeline> {
   const timelines = new Map<UnitId, PolicyTimeline>();
   for (const row of rows) {
     const known = timelines.get(row.unit_id);
     timelines.set(row.unit_id, known === undefined ? [policyOf(row)] : [...known, policyOf(row)]);
   }
   return timelines;
+}
+
+/** A unit without a policy of its own is not among the rows: then all of it counts as settled, to be on the safe side. */
+function settledUntil(rows: readonly PoliciesOfUnit[], unitId: UnitId | undefined): Instant | null {
+  const row = rows.find(({ unit_id }) => unit_id === unitId);
+  if (row === undefined) return instant(Number.MAX_SAFE_INTEGER);
+  return row.settled_until && instantOf(row.settled_until);
 }
 
 async function loadEdges(client: Client, sessionIds: readonly SessionId[]): Promise<Map<SessionId, Counts>> {

@@ -4,10 +4,11 @@ import { DomainError } from "@tutor-times/core/errors";
 import { isBorneOut } from "@tutor-times/core/complete-evidence";
 import type { Activity, Rules, Stretch } from "@tutor-times/core/evidence";
 import type { ActivityId, SessionId } from "@tutor-times/core/ids";
-import { addMs, instant, instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import { addMs, earlier, instant, instantOf, later, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
 import type { Interval } from "@tutor-times/core/intervals";
 import { matchSessions, type Match } from "@tutor-times/core/match-sessions";
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
+import { unsettle } from "../settled/unsettle";
 import type { Client } from "../transaction";
 import type { EvidenceKey } from "./evidence-key";
 import { loadPolicies } from "./load";
@@ -108,7 +109,7 @@ function requireEvidence(
 export async function writeRederived(
   client: Client,
   key: EvidenceKey,
-  { match, dropped }: Rederived,
+  { match, stored, dropped }: Rederived,
   now: Instant,
 ): Promise<boolean> {
   const changed = match.sessions.filter((session) => session.changed);
@@ -134,7 +135,16 @@ export async function writeRederived(
   }
   const gone = match.gone.map(({ id }) => id);
   if (gone.length > 0) await client.query("DELETE FROM marking_sessions WHERE id = ANY($1::bigint[])", [gone]);
-  return changed.length + moved.length + gone.length > 0;
+  if (changed.length + moved.length + gone.length === 0) return false;
+  const touched = [...stored, ...changed.map(({ row }) => row)];
+  const [first, ...others] = touched;
+  if (first !== undefined) {
+    await unsettle(client, key, {
+      start: others.reduce((least, { start }) => earlier(least, start), first.start),
+      end: others.reduce((most, { end }) => later(most, end), first.end),
+    });
+  }
+  return true;
 }
 
 async function loadRules(client: Client, key: EvidenceKey, within: Interval): Promise<Rules> {

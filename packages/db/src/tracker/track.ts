@@ -1,9 +1,12 @@
 import { advance } from "@tutor-times/core/advance";
-import type { Instant } from "@tutor-times/core/instant";
+import { earlier, later, type Instant } from "@tutor-times/core/instant";
+import type { Interval } from "@tutor-times/core/intervals";
+import { LONGEST_FLOOR_MS } from "@tutor-times/core/policy";
+import { unsettle } from "../settled/unsettle";
 import type { Client } from "../transaction";
-import { groupByKey, type Arrival } from "./evidence-key";
+import { extentOf, groupByKey, type Arrival } from "./evidence-key";
 import { loadSurroundings } from "./load";
-import { writeChanges } from "./write";
+import { writeChanges, type KeyChange } from "./write";
 
 /**
  * Records evidence within an open transaction whose users' lanes have been taken: loads what lies near it, lets core
@@ -15,7 +18,23 @@ export async function track(client: Client, arrivals: readonly Arrival[], now: I
   const surroundings = await loadSurroundings(client, keys);
   const changes = keys.flatMap((arrival, index) => {
     const around = surroundings[index];
-    return around === undefined ? [] : [{ ...arrival, advance: advance(around.nearby, arrival, around.rules) }];
+    if (around === undefined) return [];
+    return [{ ...arrival, advance: advance(around.nearby, arrival, around.rules), settledUntil: around.settledUntil }];
   });
   await writeChanges(client, changes, now);
+  // Nothing of the kind where evidence arrives in time: days are settled hours after they are over.
+  for (const { settledUntil, ...change } of changes) {
+    const reach = reachOf(change);
+    if (settledUntil !== null && reach !== null && reach.start - LONGEST_FLOOR_MS < settledUntil) {
+      await unsettle(client, change, reach);
+    }
+  }
+}
+
+/** From the first to the last instant of the evidence that arrived and of the sessions that it changed; null without any. */
+function reachOf(change: Arrival & KeyChange): Interval | null {
+  return change.advance.sessions.reduce<Interval | null>(
+    (reach, { row }) => (reach === null ? row : { start: earlier(reach.start, row.start), end: later(reach.end, row.end) }),
+    extentOf(change),
+  );
 }

@@ -12,9 +12,12 @@ import { KeyStore } from "@tutor-times/core/testing/key-store";
 import { PLACES, worldOn, type World } from "@tutor-times/core/testing/worlds";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NO_FIGURES } from "../../src/reports/figures";
+import { figuresPerDay } from "../../src/reports/figures-per-day";
 import { medianPerAssessment } from "../../src/reports/median-per-assessment";
 import { whereTimeWent } from "../../src/reports/where-time-went";
 import { tutorReport } from "../../src/reports/tutor-report";
+import { settleUnit } from "../../src/settled/settle-days";
 import { deleteSession, restoreSession } from "../../src/sessions/deletion";
 import { listSessions } from "../../src/sessions/list-sessions";
 import {
@@ -50,6 +53,9 @@ interface Played {
   readonly keys: readonly Key[];
 }
 
+/** Every day of the worlds is over and can be settled. */
+const LONG_AFTER = addMs(0 as Instant, 4e12);
+
 const twoUnits = fc.constantFrom(...PLACES).chain((place) => fc.tuple(worldOn(place), worldOn(place)));
 
 describe("generated worlds in the database", () => {
@@ -67,6 +73,9 @@ describe("generated worlds in the database", () => {
         await expectSameFigures(db, played, worlds[0]);
         await expectSameTaskTime(db, played, worlds[0]);
         await expectSameMedian(db, played);
+        await expectSameOfUnits(db, played, worlds[0]);
+        for (const { unitId } of played.keys) await settleUnit(db, unitId, LONG_AFTER);
+        await expectSameOfUnits(db, played, worlds[0]);
       }),
       { numRuns: RUNS, endOnFailure: RUNS < 100 },
     );
@@ -95,6 +104,8 @@ async function play(db: TestDatabase, worlds: readonly [World, World]): Promise<
       await arrive(db, userId, key, activities, stretches);
       if (batch.deletes !== null) await deleteOne(db, { userId, convenor, keys }, key, batch.deletes);
       if (batch.restores !== null) await restoreOne(db, { userId, convenor, keys }, key, batch.restores);
+      // What comes now changes days that are settled.
+      if (batch.activities.length % 2 === 0) await settleUnit(db, key.unitId, LONG_AFTER);
     }
   }
   return { userId, convenor, keys };
@@ -263,23 +274,58 @@ async function expectSameTaskTime(db: TestDatabase, { userId, keys }: Played, { 
   }
 }
 
+/** The report of each unit, of which some days are settled and others are not. */
+async function expectSameOfUnits(db: TestDatabase, { userId, convenor, keys }: Played, { timezone, day }: World): Promise<void> {
+  const { scope } = await caller({ db }, convenor, 0 as Instant);
+  const bounds = dayStarts(timezone, addDays(day, -2), addDays(day, 2));
+  for (const unitId of new Set(keys.map((key) => key.unitId))) {
+    const ofUnit = keys.filter((key) => key.unitId === unitId);
+    const outcomes = ofUnit.map(({ store }): KeyOutcome => {
+      const { activities, stretches, rules } = store;
+      const sessions = deriveSessions(store, rules).map(({ row }) => row);
+      return { unit: unitId, windows: rules.windows, sessions, activities, stretches };
+    });
+    for (const marks of [bounds, bounds.filter((_, index) => index % 2 === 1), [0 as Instant, LONG_AFTER]]) {
+      const rows = await figuresPerDay(db, scope, { unitIds: [unitId] }, marks);
+      const found = marks.slice(1).map((_, index) => {
+        const row = rows.find((one) => one.day === index) ?? { ...NO_FIGURES, userId, day: index };
+        return { ...row, activeMs: row.activeMs ?? 0 };
+      });
+      const expected = marks.slice(1).map((end, index) => ({
+        ...deriveFigures(outcomes, marks[index] ?? end, end),
+        userId,
+        day: index,
+      }));
+      expect(found).toEqual(expected);
+    }
+    const lengths = lengthsOf(ofUnit);
+    const medians = await medianPerAssessment(db, scope, { unitIds: [unitId], from: 0 as Instant, to: LONG_AFTER });
+    expect(medians.overall).toEqual(spreadOf(lengths));
+  }
+}
+
 /** The assessor's observed attention on a task since it was last assessed, for every assessment in the range. */
-async function expectSameMedian(db: TestDatabase, { userId, keys }: Played): Promise<void> {
-  const { scope } = await caller({ db }, userId, 0 as Instant);
+function lengthsOf(keys: readonly Key[]): number[] {
   const activities = keys
     .flatMap(({ store }) => store.activities)
     .filter((act) => act.action === "assessing" && act.statusChanged);
   const stretches = keys.flatMap(({ store }) => store.stretches);
-  const lengths = activities.map(({ at, taskId }) => {
-    const before = activities.filter((act) => act.taskId === taskId && act.at < at).map((act) => act.at);
-    const since = Math.max(0, ...before);
-    const attention = stretches
-      .filter((stretch) => stretch.taskId === taskId)
-      .map(({ start, end }) => ({ start: Math.max(start, since) as Instant, end: Math.min(end, at) as Instant }))
-      .filter(({ start, end }) => start < end);
-    return union(attention).reduce((sum, { start, end }) => sum + end - start, 0);
-  });
-  const expected = spreadOf(lengths.filter((length) => length > 0));
+  return activities
+    .map(({ at, taskId }) => {
+      const before = activities.filter((act) => act.taskId === taskId && act.at < at).map((act) => act.at);
+      const since = Math.max(0, ...before);
+      const attention = stretches
+        .filter((stretch) => stretch.taskId === taskId)
+        .map(({ start, end }) => ({ start: Math.max(start, since) as Instant, end: Math.min(end, at) as Instant }))
+        .filter(({ start, end }) => start < end);
+      return union(attention).reduce((sum, { start, end }) => sum + end - start, 0);
+    })
+    .filter((length) => length > 0);
+}
+
+async function expectSameMedian(db: TestDatabase, { userId, keys }: Played): Promise<void> {
+  const { scope } = await caller({ db }, userId, 0 as Instant);
+  const expected = spreadOf(lengthsOf(keys));
   const medians = await medianPerAssessment(db, scope, { userId, from: 0 as Instant, to: addMs(0 as Instant, 4e12) });
   expect(medians.overall).toEqual(expected);
   expect(medians.perTutor.get(userId) ?? null).toEqual(expected);

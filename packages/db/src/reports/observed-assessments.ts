@@ -1,0 +1,72 @@
+import { DAY_MS } from "@tutor-times/core/instant";
+import type { Interval } from "@tutor-times/core/intervals";
+import { reachingSessions, VISIBLE_SESSIONS } from "../sessions/list-sessions";
+
+/** Of table alias `s`, with the parameters of `observedAssessments`. */
+const ASKED = `${VISIBLE_SESSIONS} AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))`;
+
+const IS_ASSESSMENT = "a.action = 'assessing' AND a.status_changed AND a.task_id IS NOT NULL";
+
+/** Each assessment in the range and the one before it, looked up one by one: whatever else there is, nothing of it is read. */
+const oneByOne = (from: string, to: string): string => `
+  asked AS MATERIALIZED (
+    SELECT a.id AS act, s.user_id, a.task_id, a.task_definition_id, a.created_at AS at, coalesce(before.at, '-infinity') AS since
+    FROM marking_sessions s
+    CROSS JOIN LATERAL (
+      SELECT a.* FROM session_activities a
+      WHERE a.marking_session_id = s.id AND a.created_at >= ${from} AND a.created_at < ${to} AND ${IS_ASSESSMENT} OFFSET 0) a
+    LEFT JOIN LATERAL (
+      SELECT b.created_at AS at FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id AND bs.deleted_at IS NULL
+      WHERE b.task_id = a.task_id AND b.created_at < a.created_at AND b.action = 'assessing' AND b.status_changed
+      ORDER BY b.created_at DESC LIMIT 1) before ON true
+    WHERE ${ASKED} AND s.deleted_at IS NULL AND s.assessments > 0 AND ${reachingSessions(from, to)}
+  ), pieces AS (
+    SELECT a.act, greatest(t.start_time, a.since) AS starts, least(t.end_time, a.at) AS ends
+    FROM asked a CROSS JOIN LATERAL (
+      SELECT t.start_time, t.end_time FROM attention_stretches t
+      WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL AND t.start_time < a.at AND t.end_time > a.since
+      OFFSET 0) t
+  )`;
+
+/** The same in sets: a term of a large unit has many. */
+const inSets = (from: string, to: string): string => `
+  assessed AS MATERIALIZED (
+    SELECT DISTINCT a.task_id
+    FROM marking_sessions s JOIN session_activities a ON a.marking_session_id = s.id
+    WHERE ${ASKED} AND s.deleted_at IS NULL AND s.assessments > 0 AND ${reachingSessions(from, to)}
+      AND a.created_at >= ${from} AND a.created_at < ${to} AND ${IS_ASSESSMENT}
+  ), history AS (
+    SELECT a.id AS act, a.task_id, a.task_definition_id, a.created_at AS at, s.user_id, a.created_at >= ${from} AND ${ASKED} AS is_asked
+    FROM assessed JOIN session_activities a ON a.task_id = assessed.task_id
+    JOIN marking_sessions s ON s.id = a.marking_session_id AND s.deleted_at IS NULL
+    WHERE a.action = 'assessing' AND a.status_changed AND a.created_at < ${to}
+  ), turns AS (
+    SELECT *, coalesce(max(at) OVER (PARTITION BY task_id ORDER BY at GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), '-infinity') AS since
+    FROM history
+  ), asked AS MATERIALIZED (
+    SELECT * FROM turns WHERE is_asked
+  ), pieces AS (
+    SELECT a.act, greatest(t.start_time, a.since) AS starts, least(t.end_time, a.at) AS ends
+    FROM asked a JOIN attention_stretches t ON t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL
+      AND t.start_time < ${to} AND t.start_time < a.at AND t.end_time > a.since
+  )`;
+
+/** Up to here assessments are looked up one by one. */
+const SHORT_RANGE_MS = 8 * DAY_MS;
+
+/**
+ * The beginning of a query, up to the table `observed`; $1-$3 the scope, $4 the user or null, $5 the units or null, `from`
+ * and `to` the parameters of the range `within`. For every assessment in the range: the assessor's attention on its task
+ * since the task was last assessed, by whomever; without any it is null, since nothing was observed.
+ */
+export function observedAssessments(within: Interval, from = "$6", to = "$7"): string {
+  const isShort = within.end - within.start <= SHORT_RANGE_MS;
+  return `WITH ${(isShort ? oneByOne : inSets)(from, to)}, fresh AS (
+    SELECT act, ends - greatest(starts, max(ends) OVER (PARTITION BY act ORDER BY starts, ends ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS length
+    FROM pieces
+  ), lengths AS (
+    SELECT act, (sum(extract(epoch FROM length) * 1000) FILTER (WHERE length > interval '0'))::bigint AS ms FROM fresh GROUP BY act
+  ), observed AS (
+    SELECT a.user_id, a.task_id, a.task_definition_id, a.at, l.ms FROM asked a LEFT JOIN lengths l USING (act)
+  )`;
+}
