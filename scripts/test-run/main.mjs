@@ -86,7 +86,7 @@ async function timed(what, work) {
 
 /** @param {string} name @returns {import("./part.mjs").DonePart} */
 function crashed(name) {
-  return { group: "check", name, seconds: 0, run: async () => failure(""), ...failure("") };
+  return { group: "check", name, began: 0, seconds: 0, run: async () => failure(""), ...failure("") };
 }
 
 /** A run that leaves processes behind has failed. @param {string} mark @param {string} folder @returns {Promise<import("./part.mjs").DonePart>} */
@@ -98,7 +98,7 @@ async function nothingLeft(mark, folder) {
     left.length === 0
       ? { passed: 1, failed: 0, output: "" }
       : failure(left.map(({ pid, command }) => `${pid} ${command}`).join("\n"));
-  return { group: "check", name: "no process left behind", seconds: 0, run: async () => counts, ...counts };
+  return { group: "check", name: "no process left behind", began: 0, seconds: 0, run: async () => counts, ...counts };
 }
 
 /** Whatever happened before: no process and no file stays. @param {string} mark @param {string} folder */

@@ -12,7 +12,7 @@
  * @property {string[]} [after] names of the parts that must have passed before this one can run
  * @property {(signal: AbortSignal) => Promise<Counts>} run
  *
- * @typedef {Part & Counts & { seconds: number }} DonePart
+ * @typedef {Part & Counts & { began: number, seconds: number }} DonePart `began` on the clock of `performance.now()`, in milliseconds
  */
 
 /**
@@ -36,7 +36,7 @@ export async function runParts(parts, lanes, signal, tell) {
     const began = performance.now();
     const broken = part.after?.find((name) => done.some((other) => other.name === name && other.failed > 0));
     const counts = broken ? failure(`Not run, because "${broken}" failed.`) : await part.run(signal).catch(explainCrash);
-    const finished = { ...part, ...counts, seconds: (performance.now() - began) / 1000 };
+    const finished = { ...part, ...counts, began, seconds: (performance.now() - began) / 1000 };
     done.push(finished);
     running.delete(part);
     tell(finished);

@@ -17,7 +17,10 @@ const IN_ONE_ZONE = ["--exclude", "**/mutants.test.ts", "--exclude", "**/package
 const PURE = ["packages/core", "packages/client", "apps/admin"];
 
 /** Packages whose tests run on a real PostgreSQL. */
-const WITH_DATABASE = ["packages/db", "packages/api", "apps/server", "apps/cli"];
+const WITH_DATABASE = ["packages/db", "apps/server", "apps/cli", "packages/api"];
+
+/** Has more of them than all others together, so that it is run in halves. */
+const LARGEST = "packages/db";
 
 const CASES = "conformance/cases.json";
 
@@ -27,7 +30,17 @@ const CASES = "conformance/cases.json";
  * @returns {Part[]}
  */
 export function allParts(reports, browser) {
-  return [build("cli"), routesThenScreens(), build("server", []), browserTests(reports, browser), ...checks(), ...rest(reports)];
+  return [
+    build("cli"),
+    routesThenScreens(),
+    build("server"),
+    ...checks(),
+    ...databaseTests(reports),
+    conformance(),
+    // Beside what yields to them, and not before what does not.
+    browserTests(reports, browser),
+    ...unitTests(reports),
+  ];
 }
 
 /** What only a long run has time for. @param {string} reports @returns {Part[]} */
@@ -89,17 +102,22 @@ function browserTests(reports, browser) {
 }
 
 /** @param {string} reports @returns {Part[]} */
-function rest(reports) {
-  return [
-    ...WITH_DATABASE.map((folder) => suite("database", folder, folder, reports)),
-    conformance(),
-    ...ZONES.flatMap((zone, index) =>
-      PURE.map((folder) =>
-        suite("unit", folder, `${folder} in ${zone}`, reports, { env: { TZ: zone }, args: index === 0 ? [] : IN_ONE_ZONE }),
-      ),
+function databaseTests(reports) {
+  return WITH_DATABASE.flatMap((folder) =>
+    folder === LARGEST
+      ? ["1/2", "2/2"].map((half) => suite("database", folder, `${folder}, ${half}`, reports, { args: [`--shard=${half}`] }))
+      : [suite("database", folder, folder, reports)],
+  );
+}
+
+/** @param {string} reports @returns {Part[]} */
+function unitTests(reports) {
+  const inZones = ZONES.flatMap((zone, index) =>
+    PURE.map((folder) =>
+      suite("unit", folder, `${folder} in ${zone}`, reports, { env: { TZ: zone }, args: index === 0 ? [] : IN_ONE_ZONE }),
     ),
-    scriptTests(reports),
-  ];
+  );
+  return [...inZones, scriptTests(reports)];
 }
 
 /**

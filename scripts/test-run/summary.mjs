@@ -20,14 +20,24 @@ export function describeFailures(parts) {
     .join("\n");
 }
 
-/** Time of each group beside its budget. The parts of a group may have run side by side. @param {DonePart[]} parts @param {number} seconds of the whole run */
+/** Time of each group beside its budget: while at least one of its parts ran. @param {DonePart[]} parts @param {number} seconds of the whole run */
 export function describeTimes(parts, seconds) {
   const groups = Object.entries(BUDGETS).flatMap(([group, minutes]) => {
     const own = parts.filter((part) => part.group === group);
-    const used = own.reduce((sum, part) => sum + part.seconds, 0);
-    return own.length > 0 ? [budgetLine(group, used, minutes)] : [];
+    return own.length > 0 ? [budgetLine(group, secondsOfAny(own), minutes)] : [];
   });
   return [...groups, budgetLine("everything", seconds, WHOLE_BUDGET)].join("\n");
+}
+
+/** @param {DonePart[]} parts */
+function secondsOfAny(parts) {
+  let [seconds, until] = [0, 0];
+  for (const part of parts.toSorted((a, b) => a.began - b.began)) {
+    const [start, end] = [part.began / 1000, part.began / 1000 + part.seconds];
+    seconds += Math.max(0, end - Math.max(start, until));
+    until = Math.max(until, end);
+  }
+  return seconds;
 }
 
 /** @param {string} name @param {number} seconds @param {number} minutes */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runParts } from "../test-run/part.mjs";
+import { describeTimes } from "../test-run/summary.mjs";
 
 const { signal } = new AbortController();
 const passes = (name: string, after: string[] = []) => ({
@@ -59,4 +60,17 @@ describe("the parts of a test run", () => {
       "wait for one another: a, b",
     );
   });
+});
+
+test("a group takes as long as any of its parts runs: what runs side by side counts once, and a pause not at all", () => {
+  const ran = (began: number, seconds: number) => ({
+    ...passes("one"),
+    passed: 1,
+    failed: 0,
+    output: "",
+    began: began * 1000,
+    seconds,
+  });
+  const parts = [ran(100, 30), ran(5, 60), ran(20, 20), ran(50, 40)];
+  expect(describeTimes(parts, 130)).toMatch(/^unit +1 min 55 s of 3 min\neverything +2 min 10 s of 30 min$/);
 });
