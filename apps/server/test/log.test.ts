@@ -7,11 +7,15 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serve, type ServedApp } from "./served-app";
 
+/** Enough for all requests of these tests but the last ones. */
+const LIMIT = 100;
+
 let lines: string[] = [];
 let served: ServedApp;
 beforeAll(async () => {
   served = await serve({
     log: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
+    rateLimits: { perUser: 0, perAddress: LIMIT },
     pages: () => Promise.reject(new Error("A page that fails")),
   });
 });
@@ -54,4 +58,17 @@ test("one request is one line of the log, whatever its address looks like", asyn
   expect(own).toHaveLength(1);
   expect(JSON.parse(own[0] ?? "")).toMatchObject({ level: 30, path: expect.stringContaining("%0d%0a") });
   expect(lines.filter((line) => line.trimEnd().includes("\n"))).toEqual([]);
+});
+
+test("nobody can fill the disk with what they ask: addresses are cut, and who is held back is not written down", async () => {
+  lines = [];
+  const url = `/api/${"a/".repeat(5_000)}`;
+  await served.app.inject({ url });
+  expect(lines.filter((line) => line.includes('"msg":"request"')).map((line) => line.length < 600)).toEqual([true]);
+  lines = [];
+  const statuses = [];
+  for (let i = 0; i < LIMIT; i += 1) statuses.push((await served.app.inject({ url: "/api/units" })).statusCode);
+  expect(statuses).toContain(429);
+  const written = lines.filter((line) => line.includes('"level":30'));
+  expect(written.map((line) => (JSON.parse(line) as { status: number }).status)).not.toContain(429);
 });
