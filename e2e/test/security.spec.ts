@@ -83,6 +83,7 @@ test("on every screen only the site's own scripts run, nothing is asked of other
 async function expectOwnScriptsOnly(page: Page, path: string): Promise<void> {
   const response = await page.goto(path);
   expect(response?.status(), path).toBe(200);
+  expect(response?.headers()["cache-control"], "what may keep it").toContain("no-store");
   const policy = response?.headers()["content-security-policy"] ?? "";
   const nonce = /script-src 'self' 'nonce-([\w-]+)' 'strict-dynamic';/.exec(policy)?.[1];
   expect(nonce, policy).toBeDefined();

@@ -9,6 +9,7 @@ import { parseJsonBodies } from "./edge/json-body";
 import { LARGEST_BODY } from "./edge/limits";
 import { knowAllMethods } from "./edge/methods";
 import { createRateLimiter, RATE_LIMITS, type RateLimits } from "./edge/rate-limit";
+import { dropPlantedCookies } from "./edge/planted-cookies";
 import { secureAnswers, type SecurityOptions } from "./edge/security-headers";
 import { healthRoute } from "./health";
 import type { LiveFeed } from "./live";
@@ -76,6 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   observeRequests(app, metrics);
   await secureAnswers(app, security);
+  dropPlantedCookies(app, behindHttps);
   await app.register(healthRoute(db, options.instanceId ?? randomUUID()));
   app.get("/metrics", async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()));
   await app.register(apiRoutes(db, metrics, corsOrigins, limiter, options.live ?? null), { prefix: "/api" });

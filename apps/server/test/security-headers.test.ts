@@ -60,6 +60,21 @@ test("browsers are told to come over HTTPS only where people reach this site ove
   await proxied.close();
 });
 
+test("over HTTPS nobody gets to see a cookie of next-auth's that lacks the prefix of this host's own", async () => {
+  const echo: PageHandler = async (request, response) => void response.end(request.headers.cookie ?? "none");
+  const cookie = "theme=dark; next-auth.session-token=planted; __Host-next-auth.session-token=own;next-auth.csrf-token=planted";
+  const own = "theme=dark; __Host-next-auth.session-token=own";
+  const seen = async (app: ServedApp, headers: Record<string, string>) => (await app.app.inject({ url: "/", headers })).body;
+  const known = await serve({ pages: echo, behindHttps: true });
+  expect(await seen(known, { cookie })).toBe(own);
+  expect(await seen(known, { cookie: "next-auth.session-token=planted" })).toBe("none");
+  await known.close();
+  const proxied = await serve({ pages: echo, trustedProxies: ["127.0.0.1"] });
+  expect(await seen(proxied, { cookie, "x-forwarded-proto": "https" })).toBe(own);
+  expect(await seen(proxied, { cookie })).toBe(cookie);
+  await proxied.close();
+});
+
 test.each<[string, Record<string, string>, number]>([
   ["a page of this site", { "sec-fetch-site": "same-origin" }, 200],
   ["a page of this site, in an older browser", { origin: "http://times.example.edu" }, 200],

@@ -24,6 +24,13 @@ test("behind HTTPS no cookie counts that a neighbouring host could have set", as
   expect(await browserTokenFromCookies(`__Secure-next-auth.session-token=${await signedWith(SECRET)}`)).toBeNull();
 });
 
+test("among a few cookies of one name the good one is found, and hundreds are not worked through", async () => {
+  const [good, planted] = [await signedWith(SECRET), await signedWith("another secret")];
+  const among = (others: number) => `${`next-auth.session-token=${planted}; `.repeat(others)}next-auth.session-token=${good}`;
+  expect(await browserTokenFromCookies(among(3))).toBe("random");
+  expect(await browserTokenFromCookies(among(100))).toBeNull();
+});
+
 test("a cookie signed with another secret carries no token", async () => {
   expect(await browserTokenFromCookies(`next-auth.session-token=${await signedWith("another secret")}`)).toBeNull();
 });

@@ -4,6 +4,9 @@ import { authCookies } from "./cookies";
 
 const [PLAIN, SECURE] = [authCookies(false).sessionToken.name, authCookies(true).sessionToken.name];
 
+/** A browser sends one of a name, or a few where somebody planted others. To decipher hundreds would be work for nothing. */
+const MOST_COOKIES = 4;
+
 /**
  * The random token of the `browser` credential that a `Cookie` header carries, or null when it carries none that this
  * installation signed. Says nothing about who that is or whether the credential still holds: ask the database.
@@ -11,7 +14,7 @@ const [PLAIN, SECURE] = [authCookies(false).sessionToken.name, authCookies(true)
 export async function browserTokenFromCookies(cookieHeader: string | undefined): Promise<string | null> {
   const secret = process.env["NEXTAUTH_SECRET"];
   if (cookieHeader === undefined || secret === undefined) return null;
-  for (const value of sessionCookies(cookieHeader)) {
+  for (const value of sessionCookies(cookieHeader).slice(0, MOST_COOKIES)) {
     const claims = await decode({ token: value, secret }).catch(() => null);
     const token = claims?.["browserToken"];
     if (typeof token === "string") return token;

@@ -9,6 +9,7 @@ import type { AuthOptions, Profile } from "next-auth";
 import credentials from "next-auth/providers/credentials";
 import { authCookies } from "./cookies";
 import { knownBrowser } from "./known-browser";
+import { logTrouble } from "./log-trouble";
 import { oidcProvider } from "./oidc-provider";
 import { oidcSettings, takesPasswords } from "./oidc-settings";
 import { SINGLE_SIGN_ON } from "./single-sign-on-id";
@@ -45,7 +46,7 @@ export function authOptions(request: AuthRequest): AuthOptions {
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
     useSecureCookies: secure,
     cookies: authCookies(secure),
-    logger: { error: warn, warn() {}, debug() {} },
+    logger: { error: logTrouble, warn() {}, debug() {} },
     providers: [
       ...(takesPasswords()
         ? [
@@ -106,13 +107,6 @@ async function signInWithClaims(claims: Profile | undefined) {
   const vouched = settings && claims && vouchedFor(settings, { ...claims });
   if (!vouched) return "incomplete";
   return signInWithIdentity(sharedDatabase(), { vouched, matchBy: settings.OIDC_MATCH, now: currentInstant() });
-}
-
-/** A line of JSON on standard error, in the shape of the server's log. What strangers can cause is no error of ours. */
-function warn(code: string, details: unknown): void {
-  const error = typeof details === "object" && details !== null && "error" in details ? details.error : details;
-  const reason = error instanceof Error ? error.message : undefined;
-  process.stderr.write(`${JSON.stringify({ level: 40, time: Date.now(), code, reason, msg: "Signing in went wrong" })}\n`);
 }
 
 function textOf(given: unknown): string {

@@ -31,6 +31,9 @@ test.each<[string, string, RequestInit, string | null]>([
     { method: "POST", headers: json, body: '{"callbackUrl":{}}' },
     "callbackUrl is invalid",
   ],
+  ["a script in the query", "/signin?callbackUrl=javascript%3Aalert(1)", {}, "callbackUrl is invalid"],
+  ["half an address in the query", "/signin?callbackUrl=%2F%2F%5B", {}, "callbackUrl is invalid"],
+  ["two addresses, of which one is none", "/session?callbackUrl=%2Fdesk&callbackUrl=2025-10-01", {}, "callbackUrl is invalid"],
   ["no address in the query", "/signin?callbackUrl=%3A%3A", {}, "callbackUrl is invalid"],
   [
     "no address in the cookie",

@@ -9,7 +9,8 @@ export async function unsoundness(request: Request): Promise<string | null> {
   const url = new URL(request.url);
   if (request.method === "GET" && url.pathname.endsWith("/callback/credentials")) return "Signing in is a POST";
   const wanted: unknown[] = [
-    url.searchParams.get("callbackUrl"),
+    // The last of several is the one that it takes.
+    ...url.searchParams.getAll("callbackUrl"),
     decoded(CALLBACK_COOKIE.exec(request.headers.get("cookie") ?? "")?.[1]),
   ];
   if (request.method === "POST") {
@@ -29,11 +30,10 @@ export async function unsoundness(request: Request): Promise<string | null> {
 
 /** What next-auth can go on to: nothing, a path of this site, or a whole address (which it holds against this site itself). */
 function isAddress(value: unknown): boolean {
-  return (
-    value === null ||
-    value === undefined ||
-    (typeof value === "string" && (value === "" || value.startsWith("/") || URL.canParse(value)))
-  );
+  if (value === null || value === undefined || value === "") return true;
+  if (typeof value !== "string") return false;
+  const base = value.startsWith("/") ? "http://here.invalid" : undefined;
+  return URL.canParse(value, base) && /^https?:$/.test(new URL(value, base).protocol);
 }
 
 function parsed(text: string): unknown {
