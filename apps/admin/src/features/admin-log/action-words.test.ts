@@ -19,9 +19,7 @@ test("a change reads as what somebody did", () => {
 });
 
 test("details read as words, whatever they hold", () => {
-  expect(detailWords({ thresholdMinutes: 20, splitAtTutorials: false }, known)).toBe(
-    "threshold 20 min, split at tutorials no",
-  );
+  expect(detailWords({ thresholdMinutes: 20, splitAtTutorials: false }, known)).toBe("threshold 20 min, split at tutorials no");
   expect(detailWords({ tutorial: { abbreviation: "W1", from: null } }, known)).toBe("tutorial abbreviation W1, from none");
   expect(detailWords({ effectiveAt: "2025-10-08T05:00:00.000Z" }, known)).toBe("in effect from at 05:00");
 });

@@ -88,7 +88,7 @@ export function AddTutorial({
           <Input id="tutorial-to" name="to" type="date" />
         </Field>
         <span className="flex items-center gap-3 sm:col-span-2 lg:col-span-4">
-          <Button type="submit" tone="primary" disabled={isBusy}>
+          <Button type="submit" tone="primary" aria-disabled={isBusy}>
             Add it …
           </Button>
           <output className="text-sm text-muted">{words}</output>

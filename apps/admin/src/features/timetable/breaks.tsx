@@ -43,7 +43,7 @@ export function Breaks({ unitId, breaks, staff }: { unitId: number; breaks: read
                 no tutorials {formatDays(parseLocalDate(one.from), parseLocalDate(one.to))}
               </span>
             </span>
-            <Button size="sm" disabled={isBusy} onClick={() => propose({ kind: "remove-break", breakId: one.id })}>
+            <Button size="sm" aria-disabled={isBusy} onClick={() => propose({ kind: "remove-break", breakId: one.id })}>
               Take it back …<span className="sr-only"> {one.name}</span>
             </Button>
           </li>
@@ -76,7 +76,7 @@ export function Breaks({ unitId, breaks, staff }: { unitId: number; breaks: read
           </label>
           <Input id="break-to" name="to" type="date" required className="w-44" />
         </span>
-        <Button type="submit" disabled={isBusy}>
+        <Button type="submit" aria-disabled={isBusy}>
           Add the break …
         </Button>
         <output className="self-center text-sm text-muted">{words}</output>

@@ -57,7 +57,7 @@ export function TeachingPeriod({
             ))}
           </Select>
         </span>
-        <Button type="submit" disabled={isBusy}>
+        <Button type="submit" aria-disabled={isBusy}>
           Change it …
         </Button>
         <output className="self-center text-sm text-muted">{words}</output>
