@@ -8,6 +8,7 @@ import { instant, type Instant } from "@tutor-times/core/instant";
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
 import { spreadOf, type Spread } from "@tutor-times/core/spread";
 import type { Database } from "@tutor-times/db/database";
+import type { World } from "./world";
 
 /** All evidence of one person in one unit, from one address, and what the rules make of it: no report is asked. */
 export interface Evidence {
@@ -65,6 +66,14 @@ export async function evidenceOf(db: Database, { userId, unitId }: { userId: Use
     activities,
     stretches,
   };
+}
+
+/** The same of both tutors of a world, the one who is observed first. */
+export async function evidenceOfTutors(db: Database, { unit, tutor, otherTutor }: World): Promise<readonly [Evidence, Evidence]> {
+  return [
+    await evidenceOf(db, { userId: tutor.id, unitId: unit.id }),
+    await evidenceOf(db, { userId: otherTutor.id, unitId: unit.id }),
+  ];
 }
 
 /** The figures within `[from, to)`. */

@@ -147,7 +147,7 @@ export function openedByAdmin(page: Page, { unit, tutor }: World): OpenedState[]
       open: async () => {
         const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("username\nada") };
         await page.getByLabel("File").setInputFiles(file);
-        await press("Import");
+        await page.getByRole("button", { name: "Import", exact: true }).click();
         await expect(page.getByText("Nothing was imported")).toBeVisible();
       },
     },

@@ -10,3 +10,8 @@ export function figure(page: Page, name: string): Locator {
 export function sessionRows(page: Page): Locator {
   return page.getByRole("region", { name: "Sessions" }).locator("tbody tr");
 }
+
+/** The cells of the row about `name` in a table. */
+export function cellsOf(page: Page, table: string, name: string): Locator {
+  return page.getByRole("region", { name: table, exact: true }).getByRole("row").filter({ hasText: name }).getByRole("cell");
+}

@@ -65,8 +65,9 @@ test("what would a change of the timetable have done to last week? it is told be
     await expect(cells.nth(1)).toContainText(words(week.markingMs));
     await expect(cells.nth(2)).toHaveText(`0 min−${words(week.inTutorialsMs)}, now ${words(week.inTutorialsMs)}`);
     await expect(cells.nth(4)).toHaveText(`${inWeek - 1}−1, now ${inWeek}`);
-    await dialog.getByRole("button", { name: "Leave it as it was" }).click();
+    await page.keyboard.press("Escape");
     await expect(dialog).toHaveCount(0);
+    await expect(breaks.getByRole("button", { name: "Add the break …" })).toBeFocused();
     expect(await windows(0)).toBe(ever);
   });
 

@@ -18,7 +18,7 @@ export function TableTwin({
         <span className="hidden group-open:inline">Hide the table</span>
       </summary>
       <div className="mt-3">
-        <Table label={label}>
+        <Table label={label} tabIndex={0}>
           <thead>
             <tr>
               {columns.map((column, index) => (

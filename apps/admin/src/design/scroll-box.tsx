@@ -3,12 +3,24 @@ import { mergeClasses } from "./merge-classes";
 
 /**
  * Something wider than a narrow page, which scrolls sideways within its panel; a shadow at an edge tells that there is more.
- * It holds a link or a control, by which a keyboard gets there.
+ * A keyboard gets there by a link or a control in it, else by itself.
  */
-export function ScrollBox({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+export function ScrollBox({
+  label,
+  className,
+  tabIndex,
+  children,
+}: {
+  label: string;
+  className?: string | undefined;
+  /** 0 where it holds no link and no control. */
+  tabIndex?: number | undefined;
+  children: ReactNode;
+}) {
   return (
     <section
       aria-label={label}
+      tabIndex={tabIndex}
       className={mergeClasses(
         "scroll-hint relative -mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible",
         className,

@@ -3,9 +3,9 @@ import { mergeClasses } from "./merge-classes";
 import { ScrollBox } from "./scroll-box";
 
 /** A table that scrolls sideways within its panel where it is wider than the page. */
-export function Table({ label, className, ...props }: ComponentProps<"table"> & { label: string }) {
+export function Table({ label, className, tabIndex, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
-    <ScrollBox label={label}>
+    <ScrollBox label={label} tabIndex={tabIndex}>
       <table className={mergeClasses("w-full border-collapse text-sm print:text-[8pt]", className)} {...props} />
     </ScrollBox>
   );

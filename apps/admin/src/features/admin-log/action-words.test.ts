@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { actionWords, detailWords, type Known } from "./action-words";
 
 const known: Known = {
-  names: { people: [{ id: 12, name: "Ada Lovelace" }], tutorials: [{ id: 12, name: "W1" }], streams: [] },
+  names: {
+    people: [
+      { id: 12, name: "Ada Lovelace" },
+      { id: 14, name: "שרה" },
+    ],
+    tutorials: [{ id: 12, name: "W1" }],
+    streams: [],
+  },
   momentWords: (iso) => `at ${iso.slice(11, 16)}`,
 };
 
@@ -12,15 +19,16 @@ test("a change reads as what somebody did", () => {
 });
 
 test("details read as words, whatever they hold", () => {
-  expect(detailWords({ thresholdMinutes: 20, splitAtTutorials: false }, known)).toBe(
-    "threshold minutes 20, split at tutorials no",
-  );
+  expect(detailWords({ thresholdMinutes: 20, splitAtTutorials: false }, known)).toBe("threshold 20 min, split at tutorials no");
   expect(detailWords({ tutorial: { abbreviation: "W1", from: null } }, known)).toBe("tutorial abbreviation W1, from none");
-  expect(detailWords({ effectiveAt: "2025-10-08T05:00:00.000Z" }, known)).toBe("effective at at 05:00");
+  expect(detailWords({ effectiveAt: "2025-10-08T05:00:00.000Z" }, known)).toBe("in effect from at 05:00");
 });
 
 test("whom and what it is about is told by name, and by number only if it is gone", () => {
-  expect(detailWords({ userId: 12, role: "tutor" }, known)).toBe("person Ada Lovelace, role tutor");
+  expect(detailWords({ role: "tutor", userId: 12 }, known)).toBe("person Ada Lovelace, role tutor");
   expect(detailWords({ tutorialId: 12, move: { tutorId: 12 } }, known)).toBe("tutorial W1, move taught by Ada Lovelace");
+  expect(detailWords({ totalMinutes: 600, weeklyMinutes: null, userId: 14 }, known)).toBe(
+    "person \u2068שרה\u2069, total 10 h, weekly none",
+  );
   expect(detailWords({ userId: 13, streamId: 12 }, known)).toBe("person 13, stream 12");
 });

@@ -1,3 +1,5 @@
+import { formatMinutes } from "../../format/duration";
+
 const WORDS: Readonly<Record<string, string>> = {
   "unit.policy": "changed the policy",
   "unit.recompute": "recomputed sessions",
@@ -54,19 +56,33 @@ export interface Known {
   readonly momentWords: (iso: string) => string;
 }
 
-/** The details of a change as `person Ada Lovelace, threshold minutes 20`; names of fields as words. */
+/** The details of a change as `person Ada Lovelace, threshold 20 min`: first whom and what it is about, then what it says. */
 export function detailWords(details: { readonly [key: string]: Json }, known: Known): string {
   return Object.entries(details)
-    .map(([field, value]) => `${fieldWords(field)} ${nameOf(field, value, known) ?? valueWords(value, known)}`)
+    .toSorted(([a], [b]) => Number(isId(b)) - Number(isId(a)))
+    .map(([field, value]) => fieldWords(field, value, known))
     .join(", ");
 }
 
-function fieldWords(field: string): string {
-  return isId(field) ? IDS[field][0] : field.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+const IN_WORDS: Readonly<Record<string, string>> = { effectiveAt: "in effect from" };
+
+function fieldWords(field: string, value: Json, known: Known): string {
+  if (isId(field)) return `${IDS[field][0]} ${nameOf(field, value, known) ?? valueWords(value, known)}`;
+  const minutes = /^(.+)Minutes$/.exec(field)?.[1];
+  if (minutes !== undefined && typeof value === "number") return `${spaced(minutes)} ${formatMinutes(value)}`;
+  return `${IN_WORDS[field] ?? spaced(minutes ?? field)} ${valueWords(value, known)}`;
 }
 
-function nameOf(field: string, value: Json, { names }: Known): string | undefined {
-  return isId(field) ? names[IDS[field][1]].find(({ id }) => id === value)?.name : undefined;
+function spaced(field: string): string {
+  return field.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+}
+
+const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
+
+/** What an id stands for; a name from right to left is set apart, so that it does not reorder what stands beside it. */
+function nameOf(field: keyof typeof IDS, value: Json, { names }: Known): string | undefined {
+  const name = names[IDS[field][1]].find(({ id }) => id === value)?.name;
+  return name !== undefined && RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 function isId(field: string): field is keyof typeof IDS {

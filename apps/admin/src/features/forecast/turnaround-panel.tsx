@@ -88,18 +88,20 @@ export async function TurnaroundPanel({
             />
           ))}
         </Group>
-        <Group name="By task">
-          {turnaround.definitions.map(({ id, abbreviation, name }) => (
-            <Row
-              key={id}
-              name={`${abbreviation} · ${name}`}
-              href={hrefOf(`/tasks/${id}`)}
-              spread={ofDefinition(id)}
-              waiting={waitingFor(null, id)}
-              timezone={timezone}
-            />
-          ))}
-        </Group>
+        {turnaround.definitions.length > 0 && (
+          <Group name="By task">
+            {turnaround.definitions.map(({ id, abbreviation, name }) => (
+              <Row
+                key={id}
+                name={`${abbreviation} · ${name}`}
+                href={hrefOf(`/tasks/${id}`)}
+                spread={ofDefinition(id)}
+                waiting={waitingFor(null, id)}
+                timezone={timezone}
+              />
+            ))}
+          </Group>
+        )}
       </Table>
     </Panel>
   );

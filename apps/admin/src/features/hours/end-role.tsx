@@ -36,6 +36,8 @@ export function EndRole({
     <>
       <Button
         size="sm"
+        tone="quiet"
+        className="-my-1 px-2 underline underline-offset-2"
         onClick={() => {
           end.reset();
           setOpen(true);

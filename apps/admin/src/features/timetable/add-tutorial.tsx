@@ -3,10 +3,11 @@
 import { WEEKDAYS } from "@tutor-times/core/local-date";
 import type { SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL, Select } from "../../design/field";
+import { Input, Select } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
+import { Labelled } from "./labelled";
 import type { Stream } from "./streams";
 import { useProposal, type Names } from "./use-proposal";
 
@@ -46,10 +47,10 @@ export function AddTutorial({
     <details className="group mt-4">
       <summary className="inline-block rounded-md text-sm text-accent underline underline-offset-2">Add a tutorial</summary>
       <form key={known} onSubmit={add} className="mt-3 grid max-w-3xl gap-3 sm:grid-cols-2 lg:grid-cols-4">
-        <Field id="tutorial-name" name="Name">
+        <Labelled id="tutorial-name" name="Name">
           <Input id="tutorial-name" name="name" required maxLength={100} />
-        </Field>
-        <Field id="tutorial-tutor" name="Taught by">
+        </Labelled>
+        <Labelled id="tutorial-tutor" name="Taught by">
           <Select id="tutorial-tutor" name="tutor" required>
             {staff.map(({ id, name }) => (
               <option key={id} value={id}>
@@ -57,21 +58,21 @@ export function AddTutorial({
               </option>
             ))}
           </Select>
-        </Field>
-        <Field id="tutorial-day" name="Weekday">
+        </Labelled>
+        <Labelled id="tutorial-day" name="Weekday">
           <Select id="tutorial-day" name="day">
             {WEEKDAYS.map((day) => (
               <option key={day}>{day}</option>
             ))}
           </Select>
-        </Field>
-        <Field id="tutorial-time" name="Begins at">
+        </Labelled>
+        <Labelled id="tutorial-time" name="Begins at">
           <Input id="tutorial-time" name="time" type="time" required defaultValue="10:00" />
-        </Field>
-        <Field id="tutorial-minutes" name="Minutes">
+        </Labelled>
+        <Labelled id="tutorial-minutes" name="Minutes">
           <Input id="tutorial-minutes" name="minutes" type="number" min={1} max={1440} required defaultValue={120} />
-        </Field>
-        <Field id="tutorial-stream" name="Stream">
+        </Labelled>
+        <Labelled id="tutorial-stream" name="Stream">
           <Select id="tutorial-stream" name="stream">
             <option value="">None</option>
             {streams.map(({ id, name }) => (
@@ -80,15 +81,15 @@ export function AddTutorial({
               </option>
             ))}
           </Select>
-        </Field>
-        <Field id="tutorial-from" name="First day, if not the unit’s">
+        </Labelled>
+        <Labelled id="tutorial-from" name="First day, if not the unit’s">
           <Input id="tutorial-from" name="from" type="date" />
-        </Field>
-        <Field id="tutorial-to" name="Last day, if not the unit’s">
+        </Labelled>
+        <Labelled id="tutorial-to" name="Last day, if not the unit’s">
           <Input id="tutorial-to" name="to" type="date" />
-        </Field>
+        </Labelled>
         <span className="flex items-center gap-3 sm:col-span-2 lg:col-span-4">
-          <Button type="submit" tone="primary" disabled={isBusy}>
+          <Button type="submit" tone="primary" aria-disabled={isBusy}>
             Add it …
           </Button>
           <output className="text-sm text-muted">{words}</output>
@@ -97,16 +98,5 @@ export function AddTutorial({
       {error !== null && <Problem title="The tutorial was not added">{errorWords(error)}</Problem>}
       {dialog}
     </details>
-  );
-}
-
-function Field({ id, name, children }: { id: string; name: string; children: React.ReactNode }) {
-  return (
-    <span className="flex flex-col justify-end gap-1">
-      <label htmlFor={id} className={LABEL}>
-        {name}
-      </label>
-      {children}
-    </span>
   );
 }

@@ -3,11 +3,12 @@
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import type { SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL } from "../../design/field";
+import { Input } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { formatDays } from "../../format/days";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
+import { Labelled } from "./labelled";
 import { useProposal, type Names } from "./use-proposal";
 
 interface Break {
@@ -43,17 +44,14 @@ export function Breaks({ unitId, breaks, staff }: { unitId: number; breaks: read
                 no tutorials {formatDays(parseLocalDate(one.from), parseLocalDate(one.to))}
               </span>
             </span>
-            <Button size="sm" disabled={isBusy} onClick={() => propose({ kind: "remove-break", breakId: one.id })}>
+            <Button size="sm" aria-disabled={isBusy} onClick={() => propose({ kind: "remove-break", breakId: one.id })}>
               Take it back …<span className="sr-only"> {one.name}</span>
             </Button>
           </li>
         ))}
       </ul>
       <form key={breaks.length} onSubmit={add} className="mt-3 flex flex-wrap items-end gap-3">
-        <span className="flex flex-col gap-1">
-          <label htmlFor="break-name" className={LABEL}>
-            New break
-          </label>
+        <Labelled id="break-name" name="New break">
           <Input
             id="break-name"
             name="name"
@@ -63,20 +61,14 @@ export function Breaks({ unitId, breaks, staff }: { unitId: number; breaks: read
             autoComplete="off"
             className="w-56"
           />
-        </span>
-        <span className="flex flex-col gap-1">
-          <label htmlFor="break-from" className={LABEL}>
-            First day off
-          </label>
+        </Labelled>
+        <Labelled id="break-from" name="First day off">
           <Input id="break-from" name="from" type="date" required className="w-44" />
-        </span>
-        <span className="flex flex-col gap-1">
-          <label htmlFor="break-to" className={LABEL}>
-            Last day off
-          </label>
+        </Labelled>
+        <Labelled id="break-to" name="Last day off">
           <Input id="break-to" name="to" type="date" required className="w-44" />
-        </span>
-        <Button type="submit" disabled={isBusy}>
+        </Labelled>
+        <Button type="submit" aria-disabled={isBusy}>
           Add the break …
         </Button>
         <output className="self-center text-sm text-muted">{words}</output>

@@ -99,7 +99,7 @@ export function ChangeTutorial({ unitId, tutorial, staff }: { unitId: number; tu
 
 function Submit({ kind, isBusy, children }: { kind: string; isBusy: boolean; children: React.ReactNode }) {
   return (
-    <Button type="submit" size="sm" name="kind" value={kind} disabled={isBusy}>
+    <Button type="submit" size="sm" name="kind" value={kind} aria-disabled={isBusy}>
       {children}
     </Button>
   );

@@ -39,7 +39,7 @@ export function Streams({ unitId, streams, staff }: { unitId: number; streams: r
             </span>
             <Button
               size="sm"
-              disabled={isBusy}
+              aria-disabled={isBusy}
               onClick={() => propose({ kind: "set-stream", streamId: id, cutsSessions: !cutsSessions })}
             >
               {cutsSessions ? "Do not cut any more …" : "Cut from now on …"}
@@ -55,7 +55,7 @@ export function Streams({ unitId, streams, staff }: { unitId: number; streams: r
           </label>
           <Input id="stream-name" name="name" required maxLength={100} className="w-56" />
         </span>
-        <Button type="submit" disabled={isBusy}>
+        <Button type="submit" aria-disabled={isBusy}>
           Add
         </Button>
         <output className="self-center text-sm text-muted">{words}</output>

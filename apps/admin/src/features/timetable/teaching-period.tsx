@@ -2,10 +2,11 @@
 
 import type { SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL, Select } from "../../design/field";
+import { Input, Select } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
+import { Labelled } from "./labelled";
 import { useProposal, type Names } from "./use-proposal";
 
 /** The days and the zone of a unit, within which its tutorials take place: changes them. */
@@ -33,22 +34,13 @@ export function TeachingPeriod({
         Change the teaching period
       </summary>
       <form onSubmit={change} className="mt-3 flex flex-wrap items-end gap-3">
-        <span className="flex flex-col gap-1">
-          <label htmlFor="period-start" className={LABEL}>
-            First day
-          </label>
+        <Labelled id="period-start" name="First day">
           <Input id="period-start" name="start" type="date" required defaultValue={unit.startDate} className="w-44" />
-        </span>
-        <span className="flex flex-col gap-1">
-          <label htmlFor="period-end" className={LABEL}>
-            Last day
-          </label>
+        </Labelled>
+        <Labelled id="period-end" name="Last day">
           <Input id="period-end" name="end" type="date" required defaultValue={unit.endDate} className="w-44" />
-        </span>
-        <span className="flex min-w-0 flex-col gap-1">
-          <label htmlFor="period-zone" className={LABEL}>
-            Time zone
-          </label>
+        </Labelled>
+        <Labelled id="period-zone" name="Time zone">
           <Select id="period-zone" name="zone" defaultValue={unit.timezone}>
             {zones.map((zone) => (
               <option key={zone} value={zone}>
@@ -56,8 +48,8 @@ export function TeachingPeriod({
               </option>
             ))}
           </Select>
-        </span>
-        <Button type="submit" disabled={isBusy}>
+        </Labelled>
+        <Button type="submit" aria-disabled={isBusy}>
           Change it …
         </Button>
         <output className="self-center text-sm text-muted">{words}</output>

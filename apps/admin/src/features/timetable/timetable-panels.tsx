@@ -64,7 +64,7 @@ export async function TimetablePanels({
               {tutorials.map((tutorial) => (
                 <tr key={tutorial.id}>
                   <Cell className="whitespace-nowrap">{tutorial.abbreviation}</Cell>
-                  <Cell className="min-w-40">
+                  <Cell className="whitespace-nowrap">
                     {tutorial.meetingDay}, {tutorial.meetingTime.padStart(5, "0")}, {formatMinutes(tutorial.durationMinutes)}
                     {tutorial.timezone !== unit.timezone && (
                       <span className="block text-xs text-muted">{tutorial.timezone.replaceAll("_", " ")}</span>

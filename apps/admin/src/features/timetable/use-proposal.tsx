@@ -39,15 +39,19 @@ export function useProposal(unitId: number, names: Names): Proposal {
       router.refresh();
     },
   });
-  const save = (one: TimetableChange, onSaved?: () => void) =>
-    change.mutate({ unitId, change: one }, { onSuccess: () => onSaved?.() });
+  const save = (one: TimetableChange, onSaved?: () => void) => {
+    if (!change.isPending) change.mutate({ unitId, change: one }, { onSuccess: () => onSaved?.() });
+  };
+  // Buttons stay reachable meanwhile, so that the focus comes back to them: pressing one again does nothing.
+  const isBusy = preview.isPending || change.isPending;
   return {
     propose(one) {
+      if (isBusy) return;
       change.reset();
       preview.mutate({ unitId, change: one });
     },
     save,
-    isBusy: preview.isPending || change.isPending,
+    isBusy,
     words: preview.isPending ? "Working it out …" : change.isSuccess && !change.isPending ? "Saved." : "",
     error: preview.error ?? (preview.isSuccess ? null : change.error),
     dialog: preview.isSuccess ? (

@@ -10,6 +10,8 @@ export interface PersonOfWeek {
   readonly colour: string;
 }
 
+const MOST_IN_SIGHT = 24;
+
 /** Who is in the week, each a switch to show or hide their sessions. `hrefOf` leads to the week with others hidden. */
 export function PeopleChips({
   people,
@@ -21,34 +23,41 @@ export function PeopleChips({
   hrefOf: (hidden: string | undefined) => string;
 }) {
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-1.5 print:hidden">
-      <ul aria-label="People" className="contents">
+    <div className="mb-4 print:hidden">
+      <ul
+        aria-label="People"
+        className={mergeClasses(
+          "flex flex-wrap items-center gap-1.5",
+          // Of many there would be nothing else to see on a narrow page: they scroll, and a half row tells that they do.
+          people.length > MOST_IN_SIGHT && "max-h-46 overflow-y-auto rounded-lg border border-line p-2",
+        )}
+      >
         {people.map(({ id, name, initials, colour }) => (
-          <li key={id}>
+          <li key={id} className="max-w-full min-w-0">
             <Link
               href={hrefOf(hiddenFilter(toggled(hidden, id)))}
               scroll={false}
               prefetch={false}
               aria-current={hidden.has(id) ? undefined : "true"}
               className={mergeClasses(
-                "inline-flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-sm",
+                "inline-flex h-7 max-w-full items-center gap-1.5 rounded-full border px-2.5 text-sm",
                 hidden.has(id) ? "border-dashed border-edge text-muted" : "border-line bg-surface",
               )}
             >
               <span
                 aria-hidden
-                className="size-2.5 rounded-full"
+                className="size-2.5 shrink-0 rounded-full"
                 style={{ background: hidden.has(id) ? "transparent" : colour, border: `2px solid ${colour}` }}
               />
               <b className="font-semibold">{initials}</b>
-              <bdi>{name}</bdi>
+              <bdi className="truncate">{name}</bdi>
               <span className="sr-only">{hidden.has(id) ? ", hidden: show" : ", shown: hide"}</span>
             </Link>
           </li>
         ))}
       </ul>
       {people.length > 1 && (
-        <span className="ml-1 flex gap-3 text-sm">
+        <span className="mt-2 flex gap-3 text-sm">
           {hidden.size > 0 && (
             <TextLink href={hrefOf(undefined)} scroll={false}>
               Show everybody

@@ -25,7 +25,7 @@ export function WeeksPanel({ weeks, tutors }: { weeks: Weeks; tutors: readonly T
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-x-6 gap-y-4">
         {tutors.map(({ id, name, href }) => (
           <li key={id} className="min-w-0">
-            <TextLink href={href} className="block truncate text-sm">
+            <TextLink href={href} className="block truncate text-sm leading-6">
               <bdi>{name}</bdi>
             </TextLink>
             <Bars weeks={weeks.weeks} row={weeks.of.get(id) ?? []} />
