@@ -3,6 +3,7 @@ import { onTrackingFailure } from "@tutor-times/db/acts/perform";
 import { destination, pino } from "pino";
 import { buildApp } from "./app";
 import { readConfig } from "./config";
+import { giveBackWhenQuiet } from "./idle-memory";
 import { openLiveFeed } from "./live";
 import { createMetrics } from "./metrics";
 import { preparePages } from "./next-pages";
@@ -37,10 +38,12 @@ async function main(): Promise<void> {
   });
   const app = await buildApp({ db, log, metrics, pages: pages.handle, dev, live, ...config });
   const stopUpkeep = startUpkeep(db, log);
+  const stopGivingBack = giveBackWhenQuiet(app);
   stopOnSignals(
     log,
     async () => {
       stopUpkeep();
+      stopGivingBack();
       await live.close();
       await app.close();
       await pages.close();

@@ -43,7 +43,7 @@ export async function pagesOf(url: string): Promise<Page[]> {
     "/desk/[projectId]/[taskDefinitionId]": ["ada", `/desk/${things.project}/${things.task}`],
     "/profile": ["ada", "/profile"],
     "/design": ["ada", "/design"],
-    "/units": ["cho", "/units"],
+    "/units": ["root", "/units"],
     "/units/[unitId]": ["cho", unit],
     "/units/[unitId]/week": ["cho", `${unit}/week`],
     "/units/[unitId]/sessions": ["cho", `${unit}/sessions`],
