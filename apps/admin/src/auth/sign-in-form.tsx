@@ -2,6 +2,7 @@
 
 import { signIn } from "next-auth/react";
 import { useState, type SubmitEvent } from "react";
+import { rememberBrowserZone } from "../design/browser-zone";
 import { Button } from "../design/button";
 import { Input, LABEL } from "../design/field";
 import { Problem } from "../design/notice";
@@ -22,6 +23,7 @@ export function SignInForm({ next }: { next: string }) {
     setProblem(null);
     const refusal = await refusalOf({ username: given.get("username"), password: given.get("password") });
     if (refusal === null) {
+      rememberBrowserZone();
       // A whole new page: nothing of whoever used this one before stays behind.
       window.location.assign(next);
       return;
@@ -31,7 +33,8 @@ export function SignInForm({ next }: { next: string }) {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+    // Sent before the scripts are there, it must not put a password into the address.
+    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
       {problem !== null && <Problem title={problem} />}
       <div className="flex flex-col gap-1.5">
         <label htmlFor="username" className={LABEL}>

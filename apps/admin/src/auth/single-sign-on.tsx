@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { rememberBrowserZone } from "../design/browser-zone";
 import { Button } from "../design/button";
 import { SINGLE_SIGN_ON } from "./single-sign-on-id";
 
@@ -10,6 +11,7 @@ export function SingleSignOn({ name, next }: { name: string; next: string }) {
 
   async function start() {
     setBusy(true);
+    rememberBrowserZone();
     const { signIn } = await import("next-auth/react");
     await signIn(SINGLE_SIGN_ON, { callbackUrl: next });
     setBusy(false);

@@ -6,8 +6,12 @@ import type { Block } from "./prepare-week";
 import { spokenSession } from "./spoken-session";
 import type { CalendarSession } from "./week-types";
 
-/** Lower blocks have room for one line only. */
+/** Lower blocks have room for one line only, or for two. */
 const TWO_LINES = 38;
+const THREE_LINES = 54;
+
+/** Of many at once each is narrow: its text gets smaller, and goes where not even a time of day has room. */
+const TIME = "@max-[2.75rem]:text-[0.6875rem] @max-[2.125rem]:hidden";
 
 /** The colour and the initials by which somebody is known in a week of several people. */
 export interface PersonOfBlock {
@@ -35,7 +39,7 @@ export function WeekBlock({
   const label = `${person === undefined ? "" : `${session.userName}, `}${spokenSession(session, timezone)}${block.isCarriedOver ? " (the part after midnight)" : ""}`;
   return (
     <li
-      className="absolute p-px"
+      className="@container absolute p-px"
       style={{
         top: block.top,
         height: block.height,
@@ -50,7 +54,7 @@ export function WeekBlock({
         title={label}
         {...(isFirst ? {} : { "aria-hidden": true, tabIndex: -1 })}
         className={mergeClasses(
-          "block size-full overflow-hidden rounded-sm border-l-3 px-1 text-xs leading-4 hover:z-10 hover:shadow-md focus-visible:outline-offset-0",
+          "block size-full overflow-hidden rounded-sm border-l-3 px-1 text-xs @max-[2.75rem]:border-l-2 @max-[2.75rem]:px-0.5 leading-4 hover:z-10 hover:shadow-md focus-visible:outline-offset-0",
           session.removed !== null
             ? "border border-l-3 border-dashed border-edge bg-surface text-muted line-through"
             : session.duringTutorial
@@ -60,12 +64,16 @@ export function WeekBlock({
         )}
         style={person === undefined || session.removed !== null ? undefined : paintOf(person, session.duringTutorial)}
       >
-        <span className={person === undefined ? "block truncate" : "block whitespace-nowrap"}>
+        <span className={person === undefined ? `block truncate ${TIME}` : "block whitespace-nowrap"}>
           {person !== undefined && <b className="font-semibold">{person.initials} </b>}
           {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
           {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
         </span>
-        {block.height >= TWO_LINES && <span className="block truncate">{formatMinutes(session.durationMinutes)}</span>}
+        {block.height >= TWO_LINES && (
+          <span className={mergeClasses("block", block.height < THREE_LINES && "truncate", TIME)}>
+            {formatMinutes(session.durationMinutes)}
+          </span>
+        )}
       </Link>
     </li>
   );

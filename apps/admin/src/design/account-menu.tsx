@@ -23,7 +23,7 @@ export function AccountMenu(props: AccountMenuProps) {
     className: mergeClasses(buttonLook({ tone: "quiet", size: "sm" }), "max-w-40 gap-1 px-2 text-ink sm:max-w-56"),
     children: (
       <>
-        <span className="truncate">{props.name}</span>
+        <bdi className="truncate">{props.name}</bdi>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-muted" />
       </>
     ),

@@ -31,7 +31,7 @@ export default function OpenAccountMenu({
   return (
     <Menu trigger={trigger} align="end">
       <DropdownMenu.Label className="px-3 py-2 text-sm">
-        <span className="block truncate font-medium">{name}</span>
+        <bdi className="block truncate font-medium">{name}</bdi>
         <span className="block truncate text-muted">{line}</span>
       </DropdownMenu.Label>
       <DropdownMenu.Separator className="my-1 h-px bg-line" />

@@ -22,7 +22,7 @@ export function ScrollBox({
       aria-label={label}
       tabIndex={tabIndex}
       className={mergeClasses(
-        "scroll-hint relative -mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:overflow-visible",
+        "scroll-hint relative -mx-4 overflow-x-auto px-4 sm:-mx-5 sm:px-5 print:mx-0 print:overflow-visible print:px-0",
         className,
       )}
     >

@@ -22,15 +22,15 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       >
         Skip to the content
       </a>
-      <header className="top-0 z-10 border-b border-line bg-surface sm:sticky print:hidden">
-        <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 px-4 sm:h-14 sm:flex-nowrap sm:px-6">
-          <Link href="/" className="flex h-12 items-center gap-2 font-semibold tracking-tight sm:h-14">
+      <header className="top-0 z-10 border-b border-line bg-surface xl:sticky print:hidden">
+        <div className="page-width flex flex-wrap items-center gap-x-4 px-4 sm:px-6 xl:h-14 xl:flex-nowrap">
+          <Link href="/" className="flex h-12 shrink-0 items-center gap-2 font-semibold tracking-tight whitespace-nowrap xl:h-14">
             <Brand className="size-6" />
             Tutor Times
           </Link>
           <nav
             aria-label="Main"
-            className="order-last -mx-1 flex w-full gap-1 overflow-x-auto pb-2 sm:order-none sm:w-auto sm:pb-0"
+            className="order-last -mx-2 flex w-full flex-wrap gap-x-1 pb-2 xl:order-none xl:mx-0 xl:w-auto xl:flex-nowrap xl:pb-0"
           >
             {isStaff && (
               <>
@@ -53,7 +53,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </div>
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-6 outline-none sm:px-6 print:max-w-none print:p-0">
+      <main id="content" tabIndex={-1} className="page-width px-4 py-6 outline-none sm:px-6 print:max-w-none print:p-0">
         {children}
       </main>
     </Procedures>

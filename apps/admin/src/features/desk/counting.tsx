@@ -41,7 +41,7 @@ export function Counting({
     state === null ? { text: "Starting to count …", live: false, offer: null } : heartbeatWords(state);
   const session = data.sessions.find(({ unitId }) => unitId === task.unitId);
   return (
-    <div className="sticky top-0 z-10 -mx-1 bg-ground px-1 py-2 sm:top-14 print:hidden">
+    <div className="sticky top-0 z-10 -mx-1 bg-ground px-1 py-2 xl:top-14 print:hidden">
       <div className="flex items-center justify-between gap-4 rounded-xl border border-line bg-surface px-4 py-2">
         <p className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-4" aria-live="polite">
           <span className="flex items-center gap-2 font-medium">

@@ -48,7 +48,7 @@ export function FiguresTiles({
         )}
         <div className="mt-auto pt-2">
           <ShareBar inTutorialsMs={total.inTutorialsMs} markingMs={total.markingMs} />
-          <p className="mt-2 flex flex-wrap justify-between gap-x-4 text-sm text-muted">
+          <p className="mt-2 flex flex-col justify-between gap-x-4 text-sm text-muted sm:flex-row">
             <Part href={sessionsWith({ tutorials: "outside" })} value={outside} name="outside tutorials" />
             <Part href={sessionsWith({ tutorials: "in" })} value={inTutorials} name="in tutorials" />
           </p>

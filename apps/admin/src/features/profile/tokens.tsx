@@ -45,7 +45,7 @@ export function OwnTokens({ initial, timezone }: { initial: Tokens; timezone: st
           <tbody>
             {data.tokens.map((token) => (
               <tr key={token.id}>
-                <Cell className="max-w-64 min-w-32 break-words">
+                <Cell className="max-w-40 min-w-32 break-words sm:max-w-64">
                   <bdi>{token.name}</bdi>
                 </Cell>
                 <Cell>{SCOPE_WORDS[token.scope]}</Cell>

@@ -60,7 +60,7 @@ export function SessionTable({
               </TextLink>
               {session.continues && <span className="block text-muted sm:ml-2 sm:inline">continued</span>}
               {session.removed !== null && (
-                <span className="mt-1 block max-w-md text-warn">
+                <span className="mt-1 block max-w-60 text-warn sm:max-w-md">
                   <Badge tone="warn">removed</Badge> by <bdi>{session.removed.by}</bdi>:{" "}
                   <bdi className="break-words">{session.removed.reason}</bdi>
                 </span>
