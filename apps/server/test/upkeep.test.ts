@@ -36,10 +36,10 @@ async function hasPartition(month: string): Promise<unknown> {
 test("what a month needs is there ahead of it, for as long as the process runs", async () => {
   setClock(() => parseInstant("2033-05-20T10:00:00.000Z"));
   const stop = startUpkeep(db, log, ONLY_DAILY);
-  await expect.poll(() => hasPartition("203306")).toBe(true);
+  await expect.poll(() => hasPartition("203306"), { timeout: 30_000 }).toBe(true);
   expect(await hasPartition("203605")).toBe(false);
   setClock(() => parseInstant("2036-04-20T10:00:00.000Z"));
-  await expect.poll(() => hasPartition("203605")).toBe(true);
+  await expect.poll(() => hasPartition("203605"), { timeout: 30_000 }).toBe(true);
   stop();
   expect(count("error")).toBe(0);
 });
