@@ -2,7 +2,7 @@ import type { Database } from "./database";
 import { DatabaseUnavailable } from "./database-unavailable";
 
 /** Rows that are in memory at once, of a query that may give any number of them. */
-const BATCH = 100;
+const BATCH = 250;
 
 /**
  * The rows of a query, a batch at a time, as they were when it began: memory does not grow with their number. It keeps a

@@ -20,7 +20,10 @@ const COMPOSED: Record<string, readonly string[]> = {
   "sessions/browse-sessions.ts": ["order"],
   "reports/spreads.ts": ["lengths", "from", "fewest"],
   "reports/assessments-per-group.ts": ["GROUPS[grouping]"],
-  "reports/where-time-went.ts": ["GROUPINGS[grouping]"],
+  "reports/figures-per-day.ts": ['reachingSessions("$7", "$8")'],
+  "reports/observed-assessments.ts": ["from", "to", "reachingSessions(from, to)", "(isShort ? oneByOne : inSets)(from, to)"],
+  "settled/settle-days.ts": ['observedAssessments(within, "$7", "$8")'],
+  "reports/where-time-went.ts": ["GROUPINGS[grouping]", 'reachingSessions("$6", "$7")'],
   "reports/spent-on.ts": ["COLUMNS[by]", "of", "named(by, TIME)", 'named(by, "(SELECT user_id, task_id, ms FROM observed)")'],
 };
 

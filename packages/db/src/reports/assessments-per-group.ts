@@ -49,7 +49,7 @@ export async function assessmentsPerGroup(
     quartiles: Quartiles | null;
   }>({
     text: observedAssessments({ start: from, end: to }) + perGroup(grouping),
-    values: [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)],
+    values: [...visibleTo(scope, { userId, unitIds }), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)],
   });
   return rows.map(({ observed, quartiles, ...row }) => ({
     ...row,

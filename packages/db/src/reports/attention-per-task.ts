@@ -40,7 +40,7 @@ export async function attentionPerTask(
     project_id: ProjectId;
     task_definition_id: TaskDefinitionId;
     active_ms: number;
-  }>(ATTENTION, [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)]);
+  }>(ATTENTION, [...visibleTo(scope, { userId, unitIds }), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)]);
   return rows.map((row) => ({
     userId: row.user_id,
     unitId: row.unit_id,

@@ -38,7 +38,7 @@ export async function creditedSummary(
     withoutTutorials,
   }: { readonly unitId: UnitId; readonly from: Instant; readonly to: Instant; readonly withoutTutorials: boolean },
 ): Promise<CreditedTime[]> {
-  const values = [...visibleTo(scope), unitId, dateOf(from), dateOf(to), withoutTutorials];
+  const values = [...visibleTo(scope, { unitIds: [unitId] }), unitId, dateOf(from), dateOf(to), withoutTutorials];
   const { rows } = await db.pool.query<CreditedTime>(SUMMARY, values);
   return rows;
 }

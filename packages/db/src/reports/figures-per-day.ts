@@ -167,7 +167,7 @@ async function measureFigures(db: Reader, scope: Scope, filter: FigureFilter, ma
   const bounds = marks.map(dateOf);
   const { rows } = await db.pool.query<FigureColumns>({
     text: FIGURES,
-    values: [...visibleTo(scope), filter.userId ?? null, filter.unitIds ?? null, bounds, bounds[0], bounds.at(-1)],
+    values: [...visibleTo(scope, filter), filter.userId ?? null, filter.unitIds ?? null, bounds, bounds[0], bounds.at(-1)],
   });
   return rows.map(dayFigures);
 }

@@ -35,7 +35,14 @@ export async function medianPerAssessment(db: Database, scope: Scope, asked: Med
   }
   const { rows } = await db.pool.query<SpreadColumns>({
     text: observedAssessments({ start: from, end: to }) + SELECT_SPREADS,
-    values: [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to), FEWEST_FOR_SPREAD],
+    values: [
+      ...visibleTo(scope, { userId, unitIds }),
+      userId ?? null,
+      unitIds ?? null,
+      dateOf(from),
+      dateOf(to),
+      FEWEST_FOR_SPREAD,
+    ],
   });
   return readSpreads(rows);
 }

@@ -72,7 +72,15 @@ export async function spentOn(
 ): Promise<SpentOn[]> {
   const { unitId, by, taskDefinitionId = null, studentId = null } = asked;
   await requireWholeUnit(db, scope, unitId);
-  const values = [...visibleTo(scope), null, [unitId], dateOf(asked.from), dateOf(asked.to), taskDefinitionId, studentId];
+  const values = [
+    ...visibleTo(scope, { unitIds: [unitId] }),
+    null,
+    [unitId],
+    dateOf(asked.from),
+    dateOf(asked.to),
+    taskDefinitionId,
+    studentId,
+  ];
   const [times, acts] = await Promise.all([
     db.pool.query<Named & { observedMs: number; estimatedMs: number }>({ text: timeBy(by), values }),
     db.pool.query<Named & { assessments: number; observed: number; quartiles: Quartiles | null }>({

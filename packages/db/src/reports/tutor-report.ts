@@ -50,15 +50,16 @@ export function boundariesOf({ timezone, from, to, until }: DayRange): Instant[]
 
 /** Sums figures per person and day into the days of a range and their total. */
 export function reportOver({ from, to }: DayRange, figures: readonly DayFigures[]): TutorReport {
-  const days = datesFrom(from, to).map((date, index): DatedFigures => {
-    const ofDay = figures.filter(({ day }) => day === index);
-    return { ...ofDay.map(withoutPlace).reduce(addFigures, NO_FIGURES), date };
-  });
-  return { days, total: figures.map(withoutPlace).reduce(addFigures, NO_FIGURES) };
+  const perDay = sumBy(figures, ({ day }) => day);
+  const days = datesFrom(from, to).map((date, index): DatedFigures => ({ ...(perDay.get(index) ?? NO_FIGURES), date }));
+  return { days, total: [...perDay.values()].reduce(addFigures, NO_FIGURES) };
 }
 
-function withoutPlace({ userId: _user, day: _day, ...figures }: DayFigures): Figures {
-  return figures;
+/** The sums of the figures that have the same key. */
+export function sumBy<Key>(figures: readonly DayFigures[], keyOf: (row: DayFigures) => Key): Map<Key, Figures> {
+  const sums = new Map<Key, Figures>();
+  for (const row of figures) sums.set(keyOf(row), addFigures(sums.get(keyOf(row)) ?? NO_FIGURES, row));
+  return sums;
 }
 
 const IN_VIEW = `

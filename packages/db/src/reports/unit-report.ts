@@ -8,10 +8,10 @@ import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
 import { byName } from "./by-name";
-import type { Figures } from "./figures";
+import { NO_FIGURES, type Figures } from "./figures";
 import { figuresWithCover } from "./figures-per-day";
 import { medianPerAssessment } from "./median-per-assessment";
-import { boundariesOf, reportOver, type DayRange, type TutorReport } from "./tutor-report";
+import { boundariesOf, reportOver, sumBy, type DayRange, type TutorReport } from "./tutor-report";
 
 export interface TutorInUnit {
   readonly user: Person & { readonly username: string };
@@ -90,7 +90,8 @@ export async function unitReport(
   const bounds = boundariesOf(range);
   const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
   const { figures, covered } = await figuresWithCover(db, scope, { unitIds: [unitId] }, bounds);
-  const markers = [...new Set(figures.map(({ userId }) => userId))];
+  const perTutor = sumBy(figures, ({ userId }) => userId);
+  const markers = [...perTutor.keys()];
   const [{ rows }, medians] = await Promise.all([
     db.pool.query<StaffColumns | NobodyColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]),
     medianPerAssessment(db, scope, { unitIds: [unitId], from, to, covered }),
@@ -103,10 +104,7 @@ export async function unitReport(
     tutors: staff
       .map((row) => ({
         user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
-        total: reportOver(
-          range,
-          figures.filter(({ userId }) => userId === row.id),
-        ).total,
+        total: perTutor.get(row.id) ?? NO_FIGURES,
         lastSeen: row.last_seen && instantOf(row.last_seen),
         markingSince: row.marking_since && instantOf(row.marking_since),
         medianPerAssessment: medians.perTutor.get(row.id) ?? null,

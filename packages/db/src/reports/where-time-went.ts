@@ -1,7 +1,7 @@
 import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
-import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
+import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
 
@@ -32,7 +32,7 @@ export const SESSION_TIME = `
     FROM marking_sessions s
     WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL
       AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))
-      AND s.end_time > $6 AND s.start_time < $7
+      AND s.end_time > $6 AND s.start_time < $7 AND ${reachingSessions("$6", "$7")}
   ), attention AS (
     SELECT v.id, t.task_id, range_agg(tstzrange(greatest(t.start_time, v.clip_from), least(t.end_time, v.clip_to))) AS times
     FROM visible v JOIN attention_stretches t ON t.user_id = v.user_id AND t.unit_id = v.unit_id AND t.ip_address = v.ip_address
@@ -89,7 +89,7 @@ const LENGTH = `
   FROM marking_sessions s
   WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL
     AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))
-    AND s.end_time > $6 AND s.start_time < $7`;
+    AND s.end_time > $6 AND s.start_time < $7 AND ${reachingSessions("$6", "$7")}`;
 
 /**
  * Where the session time within `[from, to)` went, as far as `scope` reaches: observed, estimated, and what is left
@@ -101,7 +101,7 @@ export async function whereTimeWent(
   grouping: TaskGrouping,
   { userId, unitIds, from, to }: FigureFilter & { readonly from: Instant; readonly to: Instant },
 ): Promise<WhereTimeWent> {
-  const values = [...visibleTo(scope), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)];
+  const values = [...visibleTo(scope, { userId, unitIds }), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)];
   const [perTask, length] = await Promise.all([
     db.pool.query<TimeSpent>({ text: perGroup(grouping), values }),
     db.pool.query<{ ms: number }>({ text: LENGTH, values }),

@@ -3,7 +3,7 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
-import { VISIBLE_SESSIONS, visibleTo } from "./list-sessions";
+import { oneUnit, VISIBLE_SESSIONS, visibleTo } from "./list-sessions";
 import { SCREEN_COLUMNS, SCREEN_JOINS, sessionOfScreen, type ScreenColumns, type SessionOfScreen } from "./session-row";
 
 export const SESSION_ORDERS = ["start", "length", "unit", "attention", "assessed", "opened", "comments"] as const;
@@ -87,7 +87,7 @@ export async function browseSessions(db: Database, scope: Scope, search: Session
   const direction = search.descending ? "DESC" : "ASC";
   const order = `${ORDER_COLUMNS[search.order]} ${direction}, s.start_time ${direction}, s.id ${direction}`;
   const values = [
-    ...visibleTo(scope),
+    ...visibleTo(scope, { userId: search.userId, unitIds: oneUnit(search.unitId) }),
     dateOf(search.from),
     dateOf(search.to),
     search.unitId ?? null,

@@ -21,8 +21,8 @@ export interface StreamedSession {
 
 /** Rows that need no more work: a list of tens of thousands leaves as little behind as it can. */
 const STREAM = `
-  SELECT s.id, s.user_id AS "userId", s.unit_id AS "unitId", (extract(epoch FROM s.start_time) * 1000)::bigint AS start,
-    (extract(epoch FROM s.end_time) * 1000)::bigint AS "end", s.duration_minutes AS "durationMinutes",
+  SELECT s.id, s.user_id AS "userId", s.unit_id AS "unitId", (date_part('epoch', s.start_time) * 1000)::bigint AS start,
+    (date_part('epoch', s.end_time) * 1000)::bigint AS "end", s.duration_minutes AS "durationMinutes",
     s.during_tutorial AS "duringTutorial", s.assessments, s.comments_added AS "commentsAdded",
     s.submissions_opened AS "submissionsOpened"
   ${FILTERED_SESSIONS}

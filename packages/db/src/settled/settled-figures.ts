@@ -50,7 +50,7 @@ export async function settledFigures(
   const bounds = dayStarts.map(dateOf);
   const { rows } = await db.pool.query<SettledColumns>({
     text: SETTLED,
-    values: [...visibleTo(scope), unitId, bounds, bounds[0], bounds.at(-1)],
+    values: [...visibleTo(scope, { unitIds: [unitId] }), unitId, bounds, bounds[0], bounds.at(-1)],
   });
   const covered: Interval[] = [];
   const figures: DayFigures[] = [];

@@ -63,7 +63,7 @@ export async function settledSpreads(
   const { rows } = await db.pool.query<{ is_current: boolean | null } & (SpreadColumns | { count: null })>({
     text: observedAssessments(left) + spreads(perDefinition),
     values: [
-      ...visibleTo(scope),
+      ...visibleTo(scope, { unitIds: [unitId] }),
       null,
       [unitId],
       dateOf(left.start),
