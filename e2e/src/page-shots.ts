@@ -248,6 +248,8 @@ function authShot(chance: Chance, who: readonly string[]): PageShot {
   const odd = chance.pick([
     "X-A: b",
     "Cookie: next-auth.csrf-token=%",
+    "Cookie: next-auth.callback-url",
+    "Cookie: next-auth.callback-url=/; next-auth.callback-url=javascript:1",
     "Cookie: next-auth.csrf-token=a|b; next-auth.callback-url=%E0%A4%A",
     "Cookie: next-auth.state=x; next-auth.pkce.code_verifier=y",
     ...oddHeaders(chance),

@@ -41,6 +41,14 @@ test.each<[string, string, RequestInit, string | null]>([
     { headers: { cookie: "a=b; next-auth.callback-url=%3A%3A%3A" } },
     "callbackUrl is invalid",
   ],
+  ["a cookie without a value", "/csrf", { headers: { cookie: "a=b; next-auth.callback-url" } }, "callbackUrl is invalid"],
+  [
+    "two cookies, of which one holds none",
+    "/csrf",
+    { headers: { cookie: "next-auth.callback-url=%2Fdesk; next-auth.callback-url=javascript:a" } },
+    "callbackUrl is invalid",
+  ],
+  ["another cookie", "/csrf", { headers: { cookie: "next-auth.callback-url-of-mine=1" } }, null],
   ["broken text in the cookie", "/csrf", { headers: { cookie: "next-auth.callback-url=%E0%A4%A" } }, "callbackUrl is invalid"],
   ["a sign-in by GET", "/callback/credentials", {}, "Signing in is a POST"],
 ])("%s is understood, or refused before next-auth fails on it", async (_case, path, init, expected) => {

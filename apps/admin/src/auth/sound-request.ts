@@ -1,5 +1,8 @@
 /** next-auth's cookies in which it keeps where to go after signing in. */
-const CALLBACK_COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?next-auth\.callback-url=([^;]*)/;
+const CALLBACK_COOKIE = /(?:^|;\s*)(?:__Secure-|__Host-)?next-auth\.callback-url(?:=([^;]*)|(?=;|$))/g;
+
+/** What Next takes a cookie for that is a name and nothing else. */
+const NAME_ALONE = "true";
 
 /**
  * Why next-auth could not make sense of a request, or null if it can. It answers such requests with a 500, so they are
@@ -11,7 +14,7 @@ export async function unsoundness(request: Request): Promise<string | null> {
   const wanted: unknown[] = [
     // The last of several is the one that it takes.
     ...url.searchParams.getAll("callbackUrl"),
-    decoded(CALLBACK_COOKIE.exec(request.headers.get("cookie") ?? "")?.[1]),
+    ...[...(request.headers.get("cookie") ?? "").matchAll(CALLBACK_COOKIE)].map(([, value]) => decoded(value ?? NAME_ALONE)),
   ];
   if (request.method === "POST") {
     const body = await request
@@ -44,9 +47,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function decoded(text: string | undefined): string | null {
+function decoded(text: string): string {
   try {
-    return text === undefined ? null : decodeURIComponent(text);
+    return decodeURIComponent(text);
   } catch {
     return "%";
   }
