@@ -41,6 +41,8 @@ async function openEach(page: Page, states: readonly OpenedState[]): Promise<voi
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.goto(path);
     await open();
+    // Else the heading of the page would cover what was scrolled below it.
+    await page.evaluate(() => window.scrollTo(0, 0));
     await test.step(`${name}, wide and light, narrow and dark`, async () => {
       await expectSound(page, `opened-${name}-light-1280`);
       await page.emulateMedia({ colorScheme: "dark" });

@@ -13,7 +13,8 @@ export function HoursCell({ hours }: { hours: HoursOfTutor | undefined }) {
     return <span className="text-muted">not set</span>;
   }
   const { usedMs, leftMs, warning } = hours.total;
-  const left = hoursLeft({ usedMs, leftMs, warning });
+  // How much is used already stands beside it: the colour tells that it is near the end.
+  const left = hoursLeft({ usedMs, leftMs, warning: warning === "over" ? "over" : null });
   return (
     <>
       {formatDuration(usedMs)} <span className="text-muted">of {formatMinutes(minutes)}</span>
