@@ -4,6 +4,8 @@ import type { Say } from "./say";
 export interface Options {
   /** How often everything is measured. */
   readonly repeats: number;
+  /** How many times as much data `growth` and `screens` have as beside it. */
+  readonly scale: number;
   /** How long `idle` does nothing. */
   readonly minutes: number;
 }

@@ -19,6 +19,7 @@ ${COMMANDS.map(({ name, summary }) => `  ${`pnpm bench ${name}`.padEnd(22)} ${su
 
   --repeats N    how often each thing is measured; 3 if not given
   --json FILE    writes the numbers there as well
+  --scale N      how many times the data "growth" and "screens" have; 10 if not given
   --minutes N    how long "idle" does nothing; 10 if not given
 
 It exits with 1 if a target is missed in any repeat, and needs a build: pnpm build.`;
@@ -28,23 +29,24 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: "string" },
     repeats: { type: "string", default: "3" },
+    scale: { type: "string", default: "10" },
     minutes: { type: "string", default: "10" },
     help: { type: "boolean", default: false },
   },
 });
 const [name = "", ...more] = positionals;
 const command = COMMANDS.find((known) => known.name === name);
-const [repeats, minutes] = [Number(values.repeats), Number(values.minutes)];
+const options = { repeats: Number(values.repeats), scale: Number(values.scale), minutes: Number(values.minutes) };
 
 if (values.help) console.log(HELP);
-else if (command === undefined || more.length > 0 || !(repeats >= 1) || !(minutes > 0)) {
+else if (command === undefined || more.length > 0 || !Object.values(options).every((value) => value >= 1)) {
   console.error(HELP);
   process.exitCode = 2;
 } else await measure(command);
 
 async function measure(measured: Command): Promise<void> {
   const say = sayer();
-  const rows = await measured.run({ repeats, minutes }, say);
+  const rows = await measured.run(options, say);
   console.log(`\n${formatTable(rows)}\n`);
   if (values.json !== undefined) {
     const results = rows.map((row) => ({ ...row, met: meetsTarget(row) }));

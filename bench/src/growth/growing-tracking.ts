@@ -18,7 +18,7 @@ export async function trackingOnce(world: World) {
 
 type Once = Awaited<ReturnType<typeof trackingOnce>>;
 
-/** What is left at scale 10 of the ratio to `touch` that tracking has at scale 1. */
+/** What is left with more data of the ratio to `touch` that tracking has at scale 1. */
 export function growthOfTracking(repeats: readonly { readonly at1: Once; readonly at10: Once }[]): Row[] {
   const kept = (name: string, measured: keyof Once, ratioOf: (once: Once) => number, target: Row["target"]): Row => ({
     name,
@@ -27,8 +27,8 @@ export function growthOfTracking(repeats: readonly { readonly at1: Once; readonl
     reference: { name: "× touch at scale 1", values: repeats.map(({ at1 }) => ratioOf(at1)) },
     ...(target === undefined ? {} : { target }),
     details: {
-      "p50 at 10": repeats.map(({ at10 }) => at10[measured].p50),
-      "p50 at 1": repeats.map(({ at1 }) => at1[measured].p50),
+      "p50 then": repeats.map(({ at10 }) => at10[measured].p50),
+      "p50 at scale 1": repeats.map(({ at1 }) => at1[measured].p50),
       "app MB": repeats.map(({ at10 }) => at10[measured].serverMb),
     },
   });

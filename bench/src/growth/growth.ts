@@ -8,7 +8,6 @@ import { growthOfTracking, trackingOnce } from "./growing-tracking";
 import { readInFull } from "./read-in-full";
 import { timeWeeks } from "./weeks";
 
-const SCALE = 10;
 const MOST_TIMES = 1.25;
 
 /** Ten terms, one after the other, beside the last of them alone: both at once, measured in turn. */
@@ -17,17 +16,17 @@ export const growth: Command = {
   summary: "the same with ten million activities, beside one million, at most 20 minutes",
   run: (options, say) =>
     withWorld(1, (small) =>
-      withWorld(SCALE, (large) => {
+      withWorld(options.scale, (large) => {
         say(`Data made in ${small.database.seconds.toFixed(0)} and ${large.database.seconds.toFixed(0)} s`);
         return compare(small, large, options, say);
       }),
     ),
 };
 
-async function compare(small: World, large: World, { repeats }: Options, say: Say): Promise<Row[]> {
+async function compare(small: World, large: World, { repeats, scale }: Options, say: Say): Promise<Row[]> {
   const bytes = await measureBytes(small.database.url, large.database.url);
   say("Plans");
-  const plans = [await readInFull(small, "scale 1", say), await readInFull(large, `scale ${SCALE}`, say)];
+  const plans = [await readInFull(small, "scale 1", say), await readInFull(large, `scale ${scale}`, say)];
   const reports: Row[][] = [];
   const tracking: Parameters<typeof growthOfTracking>[0][number][] = [];
   for (let repeat = 1; repeat <= repeats; repeat += 1) {

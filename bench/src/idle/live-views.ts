@@ -1,8 +1,10 @@
 import { get, type IncomingMessage } from "node:http";
 
+const PATIENCE_MS = 30_000;
+
 /** Pages that listen, each over a connection of its own. */
 export interface LiveViews {
-  /** Resolves when each of them has heard of one more change, with the milliseconds since `began`. */
+  /** Resolves when each of them has heard of one more change, with the milliseconds since `began`; rejects if one does not. */
   heardByAll(began: number): Promise<number>;
   close(): void;
 }
@@ -33,9 +35,11 @@ function openStream(url: string, cookie: string): Promise<IncomingMessage> {
 }
 
 function nextChange(stream: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("A live view has not heard of a change.")), PATIENCE_MS);
     const hear = (text: string) => {
       if (!text.includes("event: change")) return;
+      clearTimeout(late);
       stream.off("data", hear);
       resolve();
     };
