@@ -41,6 +41,11 @@ async function makeOneRowOfEachTable(): Promise<void> {
   const now = { createdAt: times.startTime, updatedAt: times.startTime };
   await insertRow(db, "session_activities", { markingSessionId: sessionId, action: "get-comments", taskId: task.id, ...now });
   await insertRow(db, "attention_stretches", { ...key, ...times, kind: "reading" });
+  const day = { unitId: unit.id, startTime: times.startTime };
+  await insertRow(db, "settled_days", { ...day, endTime: times.endTime }, null);
+  const lengths = { markingMs: 0, inTutorialsMs: 0, spanMs: 0, wallMs: 0, creditedMinutes: 0, sessions: 0 };
+  const counts = { assessments: 0, commentsAdded: 0, submissionsOpened: 0, assessedTasks: [], observedMs: [] };
+  await insertRow(db, "settled_figures", { ...day, userId: tutor.id, ...lengths, ...counts }, null);
   const token = { userId: tutor.id, kind: "browser", scopes: [], tokenHash: Buffer.from("hash"), expiresAt: times.endTime };
   await insertRow(db, "access_tokens", token);
   await insertRow(db, "service_accounts", { name: "OnTrack" });
@@ -97,6 +102,9 @@ const refused: [table: string, change: string, constraint: string][] = [
   ["marking_sessions", "deleted_at = now(), deleted_by_id = user_id, deletion_reason = ' '", "marking_sessions_reason_not_blank"],
   ["session_activities", "created_at = 'infinity'", "session_activities_time_finite"],
   ["attention_stretches", "start_time = '-infinity'", "attention_stretches_times_finite"],
+  ["settled_days", "end_time = start_time", "settled_days_in_order"],
+  ["settled_figures", "marking_ms = -1", "settled_figures_not_negative"],
+  ["settled_figures", "observed_ms = '{1}'", "settled_figures_times_of_tasks"],
   ["allotted_hours", "total_minutes = 0", "allotted_hours_total_in_range"],
   ["allotted_hours", "weekly_minutes = 527041", "allotted_hours_weekly_in_range"],
   ["session_activities", "action = 'sleeping'", "session_activities_action_known"],
