@@ -18,7 +18,7 @@ export function HowCounted({ figure, children }: { figure: string; children: Rea
         id={id}
         popover="auto"
         role="note"
-        className="note rounded-lg border border-line bg-surface p-3 text-left text-sm font-normal text-ink shadow-lg"
+        className="note rounded-lg border border-line bg-surface p-3 text-left text-sm font-normal whitespace-normal text-ink shadow-lg"
       >
         {children}
       </div>

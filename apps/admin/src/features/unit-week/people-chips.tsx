@@ -29,7 +29,7 @@ export function PeopleChips({
         className={mergeClasses(
           "flex flex-wrap items-center gap-1.5",
           // Of many there would be nothing else to see on a narrow page: they scroll, and a half row tells that they do.
-          people.length > MOST_IN_SIGHT && "max-h-46 overflow-y-auto rounded-lg border border-line p-2",
+          people.length > MOST_IN_SIGHT && "relative max-h-46 overflow-y-auto rounded-lg border border-line p-2",
         )}
       >
         {people.map(({ id, name, initials, colour }) => (
