@@ -60,6 +60,8 @@ export async function withTab<Result>(
 
 /** Returns when all shapes have given way to what they stand for and nothing is asked for any more (but the stream of changes). */
 export async function atRest(tab: Tab): Promise<void> {
-  await tab.waitForFunction(() => document.querySelector(".pulse") === null, { timeout: 60_000 });
+  // The samples of the design show shapes for ever.
+  const isLoaded = () => location.pathname === "/design" || document.querySelector(".pulse") === null;
+  await tab.waitForFunction(isLoaded, { timeout: 60_000 });
   await tab.waitForNetworkIdle({ idleTime: 500, concurrency: 1, timeout: 60_000 });
 }
