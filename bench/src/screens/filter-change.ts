@@ -48,7 +48,7 @@ export async function measureFilterChanges(site: DemoSite, repeats: number): Pro
 }
 
 async function change(tab: Tab, range: string): Promise<Answered> {
-  const link = await tab.waitForSelector(`nav[aria-label="Range"] ::-p-text(${range})`);
+  const link = await tab.$(`nav[aria-label="Range"] ::-p-text(${range})`);
   if (link === null) throw new Error(`There is no range "${range}".`);
   await tab.evaluate(watchAnswer, range);
   await link.click();
