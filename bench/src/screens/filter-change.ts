@@ -62,7 +62,7 @@ async function change(tab: Tab, range: string): Promise<Answered> {
 function watchAnswer(range: string): void {
   const isAnswered = () =>
     document.querySelector('nav[aria-label="Range"] a[aria-current="true"]')?.textContent === range &&
-    document.querySelector(".pulse") === null;
+    document.querySelector(".pulse.bg-sunken") === null;
   const painted = (then: () => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
