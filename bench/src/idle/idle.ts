@@ -17,8 +17,10 @@ const VIEWS = 500;
 const NOTICES = 5;
 /** The feed speaks of a unit at most once a second. */
 const BETWEEN_NOTICES_MS = 1_500;
-/** For what is under way when everybody has gone, and for what opening views leaves behind. */
-const SETTLES_AFTER_MS = 20_000;
+/** What the processor is looked at for, at the end. */
+const LAST_MINUTE_MS = 60_000;
+/** Until what opening views left behind is gone: connections that rest are closed after 30 seconds, garbage is collected after a minute. */
+const SETTLES_AFTER_MS = 75_000;
 const PAGES = ["/", "/week", "/sessions?range=period", "/where", `/units/${LARGE.unitId}`];
 
 /** What the site needs when nobody does anything, and when many only look. */
@@ -58,10 +60,10 @@ async function beBusy(world: World): Promise<string[]> {
 async function measureIdle(world: World, { minutes }: Options, say: Say): Promise<Row[]> {
   const busy = footprintOf(world);
   say(`Nothing for ${minutes} minutes`);
-  await wait(minutes * 60_000 - SETTLES_AFTER_MS * 3);
+  await wait(minutes * 60_000 - LAST_MINUTE_MS);
   const before = cpuOf(world);
   const began = performance.now();
-  await wait(SETTLES_AFTER_MS * 3);
+  await wait(LAST_MINUTE_MS);
   const passed = performance.now() - began;
   const after = cpuOf(world);
   const { appMb, databaseMb, sharedMb, totalMb } = footprintOf(world);

@@ -48,7 +48,7 @@ export async function measureFilterChanges(site: DemoSite, repeats: number): Pro
 }
 
 async function change(tab: Tab, range: string): Promise<Answered> {
-  const link = await tab.waitForSelector(`nav[aria-label="Range"] ::-p-text(${range})`);
+  const link = await tab.$(`nav[aria-label="Range"] ::-p-text(${range})`);
   if (link === null) throw new Error(`There is no range "${range}".`);
   await tab.evaluate(watchAnswer, range);
   await link.click();
@@ -62,7 +62,7 @@ async function change(tab: Tab, range: string): Promise<Answered> {
 function watchAnswer(range: string): void {
   const isAnswered = () =>
     document.querySelector('nav[aria-label="Range"] a[aria-current="true"]')?.textContent === range &&
-    document.querySelector(".pulse") === null;
+    document.querySelector(".pulse.bg-sunken") === null;
   const painted = (then: () => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
