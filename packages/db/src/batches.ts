@@ -1,8 +1,9 @@
 import type { Database } from "./database";
 import { DatabaseUnavailable } from "./database-unavailable";
+import type { Client } from "./transaction";
 
-/** Rows that are in memory at once, of a query that may give any number of them. */
-const BATCH = 250;
+/** Rows that are fetched at once, of a query that may give any number of them. */
+const BATCH = 400;
 
 /**
  * The rows of a query, a batch at a time, as they were when it began: memory does not grow with their number. It keeps a
@@ -19,10 +20,14 @@ export async function* rowsInBatches<Row extends object>(
   try {
     await client.query("BEGIN READ ONLY");
     await client.query(`DECLARE batches NO SCROLL CURSOR FOR ${query.text}`, [...query.values]);
+    let next = fetch<Row>(client);
     for (;;) {
-      const { rows } = await client.query<Row>(`FETCH ${BATCH} FROM batches`);
+      const { rows } = await next;
+      const isLast = rows.length < BATCH;
+      // Under way while the consumer is busy with these.
+      if (!isLast) next = fetch<Row>(client);
       if (rows.length > 0) yield rows;
-      if (rows.length < BATCH) return;
+      if (isLast) return;
     }
   } finally {
     const broken = await client.query("ROLLBACK").then(
@@ -31,4 +36,11 @@ export async function* rowsInBatches<Row extends object>(
     );
     client.release(broken);
   }
+}
+
+function fetch<Row extends object>(client: Client): Promise<{ readonly rows: Row[] }> {
+  const fetched = client.query<Row>(`FETCH ${BATCH} FROM batches`);
+  // Whoever takes no more batches does not wait for it; whoever does hears of it there.
+  fetched.catch(() => {});
+  return fetched;
 }

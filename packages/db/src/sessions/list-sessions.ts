@@ -67,7 +67,7 @@ export const FILTERED_SESSIONS = `
 const PAGE = `
   SELECT ${SESSION_COLUMNS}, s.user_id, s.unit_id, s.ip_address, concat_ws(' ', u.first_name, u.last_name) AS user_name, n.code AS unit_code
   FROM (SELECT s.* ${FILTERED_SESSIONS} ORDER BY s.start_time, s.id LIMIT $9 OFFSET $10) s
-  JOIN users u ON u.id = s.user_id JOIN units n ON n.id = s.unit_id
+  CROSS JOIN LATERAL (SELECT u.first_name, u.last_name FROM users u WHERE u.id = s.user_id OFFSET 0) u JOIN units n ON n.id = s.unit_id
   ORDER BY s.start_time, s.id`;
 
 interface RecordColumns extends SessionColumns {

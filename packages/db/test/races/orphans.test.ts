@@ -13,8 +13,17 @@ import { createTestDatabase, type TestDatabase } from "../../src/testing/test-da
 import { makeCampus, makeStream, makeTutorial } from "../../src/testing/timetable-factories";
 
 const NO_TIME = {
-  ...{ markingMs: 0, inTutorialsMs: 0, spanMs: 0, wallMs: 0, creditedMinutes: 0, sessions: 0 },
-  ...{ assessments: 0, commentsAdded: 0, submissionsOpened: 0, assessedTasks: [], observedMs: [] },
+  markingMs: 0,
+  inTutorialsMs: 0,
+  spanMs: 0,
+  wallMs: 0,
+  creditedMinutes: 0,
+  sessions: 0,
+  assessments: 0,
+  commentsAdded: 0,
+  submissionsOpened: 0,
+  assessedTasks: [],
+  observedMs: [],
 };
 
 let db: TestDatabase;
