@@ -1,13 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { parseInstant } from "@tutor-times/core/instant";
+import { dayStarts } from "@tutor-times/core/local-days";
+import { parseLocalDate } from "@tutor-times/core/local-date";
+import { evidenceOf, figuresOf } from "../src/expected-figures";
 import { screensOf, VISITORS } from "../src/screen-table";
-import { rememberTwoWeeks } from "../src/history";
 import { signIn } from "../src/sign-in";
+import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
+import { LOOKED_AT, personOf, worldFor } from "../src/visited-world";
+import { words } from "../src/words";
+import { ZONE } from "../src/world";
 
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 const MOST_BYTES = 200_000;
 
 /** The script for browsers that know no modules: others never ask for it. */
@@ -20,11 +24,11 @@ for (const visitor of VISITORS) {
     found,
     visit,
   }) => {
-    const world = await found(NOW);
-    if (visitor === "tutor" || visitor === "convenor") await rememberTwoWeeks(db, world, NOW);
-    await app.setClock(NOW);
+    const world = await worldFor(visitor, db, found);
+    await app.setClock(LOOKED_AT);
     const page = await visit();
-    if (visitor !== "nobody") await signIn(page, world[visitor]);
+    const person = personOf(visitor, world);
+    if (person !== null) await signIn(page, person);
     for (const { name, path } of await screensOf(visitor, world, db)) {
       const scripts = new Map<string, string>();
       const loaded: Promise<unknown>[] = [];
@@ -55,3 +59,26 @@ for (const visitor of VISITORS) {
     }
   });
 }
+
+test("a tutor's first view comes from the server, with its data", async ({ app, db, found, visit }) => {
+  const world = await worldFor("tutor", db, found);
+  const evidence = await evidenceOf(db, { userId: world.tutor.id, unitId: world.unit.id });
+  const starts = dayStarts(ZONE, parseLocalDate("2025-09-29"), parseLocalDate("2025-10-05"));
+  const { markingMs } = figuresOf(evidence, starts[0] ?? LOOKED_AT, starts.at(-1) ?? LOOKED_AT);
+  await app.setClock(LOOKED_AT);
+  const page = await visit();
+  await signIn(page, world.tutor);
+  const [session] = await storedSessions(db, world.unit.id);
+  const shows = [
+    ["/?range=last-week", words(markingMs)],
+    ["/week?range=last-week", words(markingMs)],
+    ["/sessions?range=period", `href="/sessions/${session?.id}"`],
+    [`/sessions/${session?.id}`, "Opened the submission"],
+    ["/where?range=last-week", "Install Python"],
+    ["/desk", world.submissions[0].student],
+  ] as const;
+  for (const [path, data] of shows) {
+    const html = await (await page.request.get(path)).text();
+    expect([path, html.replaceAll(/<script[\s\S]*?<\/script>/g, "").includes(data)]).toEqual([path, true]);
+  }
+});

@@ -1,43 +1,68 @@
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { parseInstant } from "@tutor-times/core/instant";
-import { rememberTwoWeeks } from "../src/history";
+import { whatIsCutOff } from "../src/cut-off";
 import { routesOfApp, screensOf, VISITORS } from "../src/screen-table";
 import { signIn } from "../src/sign-in";
 import { expect, test } from "../src/test";
+import { LOOKED_AT, personOf, worldFor } from "../src/visited-world";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 const PICTURES = fileURLToPath(new URL("../screenshots", import.meta.url));
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
-const looks = (["light", "dark"] as const).flatMap((colorScheme) => [1280, 360].map((width) => ({ colorScheme, width })));
+const WIDTHS = [1280, 360];
 
 for (const visitor of VISITORS) {
-  test(`what ${visitor} sees is sound and accessible, light and dark, wide and narrow`, async ({ app, db, found, visit }) => {
-    const world = await found(NOW);
-    if (visitor === "tutor" || visitor === "convenor") await rememberTwoWeeks(db, world, NOW);
-    await app.setClock(NOW);
-    const page = await visit();
-    if (visitor !== "nobody") await signIn(page, world[visitor]);
-    for (const { name, path } of await screensOf(visitor, world, db)) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-      await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
-      for (const { colorScheme, width } of looks) {
-        await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
-          await page.emulateMedia({ colorScheme });
-          await page.setViewportSize({ width, height: 800 });
-          await expectSound(page, `${name}-${colorScheme}-${width}`);
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`what ${visitor} sees is sound and accessible, ${colorScheme}, wide and narrow`, async ({ app, db, found, visit }) => {
+      test.setTimeout(600_000);
+      const world = await worldFor(visitor, db, found);
+      await app.setClock(LOOKED_AT);
+      const page = await visit({ colorScheme });
+      const person = personOf(visitor, world);
+      if (person !== null) await signIn(page, person);
+      for (const { name, path } of await screensOf(visitor, world, db)) {
+        await page.goto(path);
+        await expectLoaded(page);
+        for (const width of WIDTHS) {
+          await test.step(`${name}, ${width} px`, async () => {
+            await page.setViewportSize({ width, height: 800 });
+            await expectSound(page, `${name}-${colorScheme}-${width}`);
+          });
+        }
+      }
+    });
+  }
+}
+
+/** A page of 1280 px that is read at twice its size, and the largest of usual screens. */
+const SIZES = [
+  { what: "at 200 % zoom", mark: "zoomed", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
+  { what: "on a 4K screen", mark: "4k", viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1 },
+];
+
+for (const visitor of VISITORS) {
+  for (const { what, mark, ...size } of SIZES) {
+    test(`nothing of what ${visitor} sees is cut off ${what}`, async ({ app, db, found, visit }) => {
+      test.setTimeout(600_000);
+      const world = await worldFor(visitor, db, found);
+      await app.setClock(LOOKED_AT);
+      const page = await visit(size);
+      const person = personOf(visitor, world);
+      if (person !== null) await signIn(page, person);
+      for (const { name, path } of await screensOf(visitor, world, db)) {
+        await test.step(name, async () => {
+          await page.goto(path);
+          await expectLoaded(page);
+          await expectUncut(page, `${name}-${mark}`);
         });
       }
-    }
-  });
+    });
+  }
 }
 
 test("every page of the app is among the screens that are looked at", async ({ db, found }) => {
-  const world = await found(NOW);
+  const world = await found(LOOKED_AT);
   const looked = await Promise.all(VISITORS.map((visitor) => screensOf(visitor, world, db)));
   expect([...new Set(looked.flat().map(({ route }) => route))].toSorted()).toEqual(routesOfApp());
 });
@@ -48,9 +73,9 @@ test("what opens on a screen is accessible as well: menus, notes, columns, table
   found,
   visit,
 }) => {
-  const world = await found(NOW);
-  await rememberTwoWeeks(db, world, NOW);
-  await app.setClock(NOW);
+  test.setTimeout(600_000);
+  const world = await worldFor("tutor", db, found);
+  await app.setClock(LOOKED_AT);
   const page = await visit();
   await signIn(page, world.tutor);
   const opened: readonly (readonly [name: string, path: string, open: () => Promise<void>])[] = [
@@ -71,6 +96,14 @@ test("what opens on a screen is accessible as well: menus, notes, columns, table
         await expect(page.getByText("This is the token.")).toBeVisible();
       },
     ],
+    [
+      "calendar address",
+      "/profile",
+      async () => {
+        await page.getByRole("button", { name: "Make an address" }).click();
+        await expect(page.getByText("This is the address.")).toBeVisible();
+      },
+    ],
   ];
   for (const [name, path, open] of opened) {
     await page.goto(path);
@@ -84,14 +117,34 @@ test("what opens on a screen is accessible as well: menus, notes, columns, table
   }
 });
 
-/** That the page fits its width and satisfies axe; its faults are watched by `visit`. Takes its picture. */
+test("pages that say no are sound and accessible as well", async ({ app, db, found, visit }) => {
+  const world = await worldFor("tutor", db, found);
+  await app.setClock(LOOKED_AT);
+  const page = await visit({ faulty: true });
+  await signIn(page, world.tutor);
+  const refusals = [
+    ["no-such-page", "/no/such/page", 404],
+    ["no-such-session", "/sessions/4711", 404],
+    ["not-for-tutors", `/units/${world.unit.id}`, 403],
+  ] as const;
+  for (const [name, path, status] of refusals) {
+    expect((await page.goto(path))?.status(), name).toBe(status);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectSound(page, `${name}-${colorScheme}`);
+    }
+  }
+});
+
+/** That the page has arrived, all parts of it. */
+async function expectLoaded(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
+}
+
+/** That nothing is cut off, and that the page satisfies axe; its faults are watched by `visit`. Takes its picture. */
 async function expectSound(page: Page, picture: string): Promise<void> {
-  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled" });
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scrollWidth, clientWidth };
-  });
-  expect(scrollWidth, `${picture}: how wide the page is`).toBeLessThanOrEqual(clientWidth);
+  await expectUncut(page, picture);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
   expect(
     violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]),
@@ -99,9 +152,15 @@ async function expectSound(page: Page, picture: string): Promise<void> {
   ).toEqual([]);
 }
 
+/** That the page fits its width and hides nothing of its text without a hint. Takes its picture. */
+async function expectUncut(page: Page, picture: string): Promise<void> {
+  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled", scale: "css" });
+  expect(await whatIsCutOff(page), `${picture}: what is cut off`).toEqual([]);
+}
+
 test("a figure says how it is counted, and the colours can be chosen and stay", async ({ app, found, visit }) => {
-  const { tutor, unit } = await found(NOW);
-  await app.setClock(NOW);
+  const { tutor, unit } = await found(LOOKED_AT);
+  await app.setClock(LOOKED_AT);
   const page = await visit();
   await signIn(page, tutor);
   await page.getByRole("button", { name: "How this is counted: Marking", exact: true }).click();
