@@ -4,11 +4,10 @@ import { gzipSync } from "node:zlib";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { evidenceOf, figuresOf } from "../src/expected-figures";
-import { screensOf, VISITORS } from "../src/screen-table";
-import { signIn } from "../src/sign-in";
+import { VISITORS } from "../src/screen-table";
 import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
-import { LOOKED_AT, personOf, worldFor } from "../src/visited-world";
+import { LOOKED_AT } from "../src/visited-world";
 import { words } from "../src/words";
 import { ZONE } from "../src/world";
 
@@ -18,18 +17,9 @@ const MOST_BYTES = 200_000;
 const BUILD = fileURLToPath(new URL("../../apps/admin/.next/", import.meta.url));
 
 for (const visitor of VISITORS) {
-  test(`no screen that ${visitor} sees loads more than 200 kB of JavaScript, and none loads Temporal`, async ({
-    app,
-    db,
-    found,
-    visit,
-  }) => {
-    const world = await worldFor(visitor, db, found);
-    await app.setClock(LOOKED_AT);
-    const page = await visit();
-    const person = personOf(visitor, world);
-    if (person !== null) await signIn(page, person);
-    for (const { name, path } of await screensOf(visitor, world, db)) {
+  test(`no screen that ${visitor} sees loads more than 200 kB of JavaScript, and none loads Temporal`, async ({ visitAs }) => {
+    const { page, screens } = await visitAs(visitor);
+    for (const { name, path } of screens) {
       const scripts = new Map<string, string>();
       const loaded: Promise<unknown>[] = [];
       const keep = (response: { url(): string; text(): Promise<string> }) => {
@@ -60,14 +50,11 @@ for (const visitor of VISITORS) {
   });
 }
 
-test("a tutor's first view comes from the server, with its data", async ({ app, db, found, visit }) => {
-  const world = await worldFor("tutor", db, found);
+test("a tutor's first view comes from the server, with its data", async ({ db, visitAs }) => {
+  const { page, world } = await visitAs("tutor");
   const evidence = await evidenceOf(db, { userId: world.tutor.id, unitId: world.unit.id });
   const starts = dayStarts(ZONE, parseLocalDate("2025-09-29"), parseLocalDate("2025-10-05"));
   const { markingMs } = figuresOf(evidence, starts[0] ?? LOOKED_AT, starts.at(-1) ?? LOOKED_AT);
-  await app.setClock(LOOKED_AT);
-  const page = await visit();
-  await signIn(page, world.tutor);
   const [session] = await storedSessions(db, world.unit.id);
   const shows = [
     ["/?range=last-week", words(markingMs)],

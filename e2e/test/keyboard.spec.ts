@@ -1,18 +1,12 @@
-import { screensOf, VISITORS } from "../src/screen-table";
-import { signIn } from "../src/sign-in";
+import { VISITORS } from "../src/screen-table";
 import { tabThrough } from "../src/tab-stops";
 import { expect, test } from "../src/test";
-import { LOOKED_AT, personOf, worldFor } from "../src/visited-world";
 
 for (const visitor of VISITORS.filter((one) => one !== "overworked")) {
-  test(`a keyboard reaches everything that ${visitor} sees, and shows where it is`, async ({ app, db, found, visit }) => {
+  test(`a keyboard reaches everything that ${visitor} sees, and shows where it is`, async ({ visitAs }) => {
     test.setTimeout(600_000);
-    const world = await worldFor(visitor, db, found);
-    await app.setClock(LOOKED_AT);
-    const page = await visit();
-    const person = personOf(visitor, world);
-    if (person !== null) await signIn(page, person);
-    for (const { name, path } of await screensOf(visitor, world, db)) {
+    const { page, screens } = await visitAs(visitor);
+    for (const { name, path } of screens) {
       await test.step(name, async () => {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
@@ -29,16 +23,8 @@ for (const visitor of VISITORS.filter((one) => one !== "overworked")) {
   });
 }
 
-test("what opens is opened, used and closed by keyboard, and leaves the focus where it was", async ({
-  app,
-  db,
-  found,
-  visit,
-}) => {
-  const { tutor } = await worldFor("tutor", db, found);
-  await app.setClock(LOOKED_AT);
-  const page = await visit();
-  await signIn(page, tutor);
+test("what opens is opened, used and closed by keyboard, and leaves the focus where it was", async ({ visitAs }) => {
+  const { page, world } = await visitAs("tutor");
   await page.goto("/sessions?range=last-week");
 
   await page.keyboard.press("Tab");
@@ -46,7 +32,7 @@ test("what opens is opened, used and closed by keyboard, and leaves the focus wh
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 
-  const account = page.getByRole("button", { name: tutor.name });
+  const account = page.getByRole("button", { name: world.tutor.name });
   await account.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menu")).toBeFocused();

@@ -1,8 +1,6 @@
 import { layoutShiftsOf, watchLayoutShifts } from "../src/layout-shifts";
-import { screensOf, VISITORS } from "../src/screen-table";
-import { signIn } from "../src/sign-in";
+import { VISITORS } from "../src/screen-table";
 import { expect, test } from "../src/test";
-import { LOOKED_AT, personOf, worldFor } from "../src/visited-world";
 
 /** The sum of a page's shifts; from 0.1 on people are disturbed, and this is next to nothing. */
 const MOST = 0.01;
@@ -12,26 +10,17 @@ const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, upload
 
 for (const visitor of VISITORS) {
   for (const width of [1280, 360]) {
-    test(`nothing jumps while what ${visitor} sees is loaded, ${width} px wide, over a slow network`, async ({
-      app,
-      db,
-      found,
-      visit,
-    }) => {
+    test(`nothing jumps while what ${visitor} sees is loaded, ${width} px wide, over a slow network`, async ({ visitAs }) => {
       test.setTimeout(600_000);
-      const world = await worldFor(visitor, db, found);
-      await app.setClock(LOOKED_AT);
       // Elsewhere than the unit, which pages say.
-      const page = await visit({ viewport: { width, height: 800 }, timezoneId: "America/Santiago" });
-      const person = personOf(visitor, world);
-      if (person !== null) await signIn(page, person);
+      const { page, screens } = await visitAs(visitor, { viewport: { width, height: 800 }, timezoneId: "America/Santiago" });
       await watchLayoutShifts(page);
       const network = await page.context().newCDPSession(page);
       await network.send("Network.enable");
       await network.send("Network.emulateNetworkConditions", SLOW);
       // Nothing that the page before has left behind: neither fonts nor scripts.
       await network.send("Network.setCacheDisabled", { cacheDisabled: true });
-      for (const { name, path } of await screensOf(visitor, world, db)) {
+      for (const { name, path } of screens) {
         await test.step(name, async () => {
           await page.goto(path, { waitUntil: "load" });
           await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);

@@ -5,7 +5,7 @@ import { whatIsCutOff } from "../src/cut-off";
 import { routesOfApp, screensOf, VISITORS } from "../src/screen-table";
 import { signIn } from "../src/sign-in";
 import { expect, test } from "../src/test";
-import { LOOKED_AT, personOf, worldFor } from "../src/visited-world";
+import { LOOKED_AT } from "../src/visited-world";
 
 const PICTURES = fileURLToPath(new URL("../screenshots", import.meta.url));
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
@@ -14,14 +14,10 @@ const WIDTHS = [1280, 360];
 
 for (const visitor of VISITORS) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`what ${visitor} sees is sound and accessible, ${colorScheme}, wide and narrow`, async ({ app, db, found, visit }) => {
+    test(`what ${visitor} sees is sound and accessible, ${colorScheme}, wide and narrow`, async ({ visitAs }) => {
       test.setTimeout(600_000);
-      const world = await worldFor(visitor, db, found);
-      await app.setClock(LOOKED_AT);
-      const page = await visit({ colorScheme });
-      const person = personOf(visitor, world);
-      if (person !== null) await signIn(page, person);
-      for (const { name, path } of await screensOf(visitor, world, db)) {
+      const { page, screens } = await visitAs(visitor, { colorScheme });
+      for (const { name, path } of screens) {
         await page.goto(path);
         await expectLoaded(page);
         for (const width of WIDTHS) {
@@ -43,14 +39,10 @@ const SIZES = [
 
 for (const visitor of VISITORS) {
   for (const { what, mark, ...size } of SIZES) {
-    test(`nothing of what ${visitor} sees is cut off ${what}`, async ({ app, db, found, visit }) => {
+    test(`nothing of what ${visitor} sees is cut off ${what}`, async ({ visitAs }) => {
       test.setTimeout(600_000);
-      const world = await worldFor(visitor, db, found);
-      await app.setClock(LOOKED_AT);
-      const page = await visit(size);
-      const person = personOf(visitor, world);
-      if (person !== null) await signIn(page, person);
-      for (const { name, path } of await screensOf(visitor, world, db)) {
+      const { page, screens } = await visitAs(visitor, size);
+      for (const { name, path } of screens) {
         await test.step(name, async () => {
           await page.goto(path);
           await expectLoaded(page);
@@ -67,17 +59,9 @@ test("every page of the app is among the screens that are looked at", async ({ d
   expect([...new Set(looked.flat().map(({ route }) => route))].toSorted()).toEqual(routesOfApp());
 });
 
-test("what opens on a screen is accessible as well: menus, notes, columns, tables, dialogs", async ({
-  app,
-  db,
-  found,
-  visit,
-}) => {
+test("what opens on a screen is accessible as well: menus, notes, columns, tables, dialogs", async ({ visitAs }) => {
   test.setTimeout(600_000);
-  const world = await worldFor("tutor", db, found);
-  await app.setClock(LOOKED_AT);
-  const page = await visit();
-  await signIn(page, world.tutor);
+  const { page, world } = await visitAs("tutor");
   const opened: readonly (readonly [name: string, path: string, open: () => Promise<void>])[] = [
     ["account menu", "/", () => page.getByRole("button", { name: world.tutor.name }).click()],
     ["how counted", "/", () => page.getByRole("button", { name: "How this is counted: Marking", exact: true }).click()],
@@ -117,11 +101,8 @@ test("what opens on a screen is accessible as well: menus, notes, columns, table
   }
 });
 
-test("pages that say no are sound and accessible as well", async ({ app, db, found, visit }) => {
-  const world = await worldFor("tutor", db, found);
-  await app.setClock(LOOKED_AT);
-  const page = await visit({ faulty: true });
-  await signIn(page, world.tutor);
+test("pages that say no are sound and accessible as well", async ({ visitAs }) => {
+  const { page, world } = await visitAs("tutor", { faulty: true });
   const refusals = [
     ["no-such-page", "/no/such/page", 404],
     ["no-such-session", "/sessions/4711", 404],

@@ -1,23 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
+import { MINUTE_MS } from "@tutor-times/core/instant";
 import { evidenceOf } from "../src/expected-figures";
-import { rememberTwoWeeks } from "../src/history";
 import { sessionRows } from "../src/screens";
-import { signIn } from "../src/sign-in";
 import { expect, test } from "../src/test";
 import { words } from "../src/words";
 import { ZONE } from "../src/world";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 const LAST_WEEK = "?range=last-week";
 
-test("the file has exactly the rows and columns that the table shows", async ({ app, db, found, visit }) => {
-  const world = await found(NOW);
-  await rememberTwoWeeks(db, world, NOW);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, world.tutor);
+test("the file has exactly the rows and columns that the table shows", async ({ visitAs }) => {
+  const { page } = await visitAs("tutor");
   await page.goto(`/sessions${LAST_WEEK}&acts=comments&sort=length&order=desc`);
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("checkbox", { name: "Opened" }).uncheck();
@@ -38,12 +30,8 @@ test("the file has exactly the rows and columns that the table shows", async ({ 
   await expect(page.getByRole("columnheader", { name: "Opened" })).toHaveCount(0);
 });
 
-test("the same as a workbook: the button saves what the server makes of that very table", async ({ app, db, found, visit }) => {
-  const world = await found(NOW);
-  await rememberTwoWeeks(db, world, NOW);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, world.tutor);
+test("the same as a workbook: the button saves what the server makes of that very table", async ({ visitAs }) => {
+  const { page, world } = await visitAs("tutor");
   await page.goto(`/sessions${LAST_WEEK}&acts=comments&sort=length&order=desc`);
   const asking = page.waitForRequest(/\/downloads\/sessions\?/);
   const downloading = page.waitForEvent("download");
@@ -65,17 +53,11 @@ test("the same as a workbook: the button saves what the server makes of that ver
 });
 
 test("how do I see it in my calendar? an address that shows my sessions, and shows nothing once it is revoked", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
-  await rememberTwoWeeks(db, world, NOW);
+  const { page, world } = await visitAs("tutor");
   const { sessions } = await evidenceOf(db, { userId: world.tutor.id, unitId: world.unit.id });
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, world.tutor);
   await page.goto("/sessions");
   await page.getByRole("link", { name: "Calendar" }).click();
   await page.getByLabel("Which calendar is it for?").fill("My phone");
