@@ -135,6 +135,8 @@ async function expectSound(page: Page, picture: string): Promise<void> {
 
 /** That the page fits its width and hides nothing of its text without a hint. Takes its picture. */
 async function expectUncut(page: Page, picture: string): Promise<void> {
+  // From its top, where the header is.
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled", scale: "css" });
   expect(await whatIsCutOff(page), `${picture}: what is cut off`).toEqual([]);
 }
