@@ -4,7 +4,8 @@ import type { Database } from "@tutor-times/db/database";
 import { storedSessions } from "./stored";
 import { taskPath, type World } from "./world";
 
-export const VISITORS = ["nobody", "tutor", "convenor", "admin", "student"] as const;
+/** `overworked`: the tutor of a world that is too full; `beginner`: one of a world in which nothing has happened yet. */
+export const VISITORS = ["nobody", "tutor", "overworked", "beginner", "convenor", "admin", "student"] as const;
 export type Visitor = (typeof VISITORS)[number];
 
 /** A screen in one of its states. */
@@ -62,9 +63,9 @@ export function adminScreens(state: string): Screen[] {
 /** What `visitor` can see, with data of two weeks; a new page has to be added here, or a test fails. */
 export async function screensOf(visitor: Visitor, world: World, db: Database): Promise<Screen[]> {
   const { unit, tutor, submissions } = world;
-  const session = (await storedSessions(db, unit.id)).find(
-    ({ userId, assessments }) => userId === tutor.id && assessments > 3,
-  )?.id;
+  const sessions = await storedSessions(db, unit.id);
+  const session = sessions.find(({ userId, assessments }) => userId === tutor.id && assessments > 3)?.id;
+  const longest = sessions.toSorted((a, b) => b.minutes - a.minutes)[0]?.id;
   const ofUnit = `/units/${unit.id}`;
   switch (visitor) {
     case "nobody":
@@ -91,6 +92,24 @@ export async function screensOf(visitor: Visitor, world: World, db: Database): P
         { route: "/desk/[projectId]/[taskDefinitionId]", name: "desk-task", path: taskPath(submissions[0]) },
         { route: "/profile", name: "profile", path: "/profile" },
         { route: "/design", name: "design", path: "/design" },
+      ];
+    case "overworked":
+      return [
+        { route: "/", name: "full-my-marking", path: `/${LAST_WEEK}` },
+        { route: "/week", name: "full-week", path: `/week${LAST_WEEK}` },
+        { route: "/sessions", name: "full-sessions", path: `/sessions${LAST_WEEK}&removed=shown` },
+        { route: "/sessions/[sessionId]", name: "full-session", path: `/sessions/${String(longest)}` },
+        { route: "/where", name: "full-where-students", path: `/where${LAST_WEEK}&by=student` },
+        { route: "/desk", name: "full-desk", path: "/desk" },
+        { route: "/desk/[projectId]/[taskDefinitionId]", name: "full-desk-task", path: taskPath(submissions[0]) },
+        { route: "/profile", name: "full-profile", path: "/profile" },
+      ];
+    case "beginner":
+      return [
+        { route: "/", name: "new-my-marking", path: "/" },
+        { route: "/week", name: "new-week", path: "/week" },
+        { route: "/sessions", name: "new-sessions", path: "/sessions" },
+        { route: "/where", name: "new-where", path: "/where" },
       ];
     case "convenor":
       return [

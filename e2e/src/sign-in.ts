@@ -5,7 +5,8 @@ import type { Person } from "./world";
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
   await fillIn(page, person.username, person.password);
-  await expect(page.getByRole("button", { name: person.name })).toBeVisible();
+  // The first page of somebody takes a busy machine a while.
+  await expect(page.getByRole("button", { name: person.name })).toBeVisible({ timeout: 90_000 });
 }
 
 /** Fills the form of the sign-in page in, and sends it. */

@@ -1,23 +1,28 @@
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { whatIsCutOff } from "./cut-off";
 
 const PICTURES = fileURLToPath(new URL("../screenshots", import.meta.url));
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"];
 
-/** That the page fits its width. Takes its picture. */
-export async function expectToFit(page: Page, picture: string): Promise<void> {
-  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled" });
-  const { scrollWidth, clientWidth } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scrollWidth, clientWidth };
-  });
-  expect(scrollWidth, `${picture}: how wide the page is`).toBeLessThanOrEqual(clientWidth);
+/** That the page has arrived, all parts of it. */
+export async function expectLoaded(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+  await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
 }
 
-/** That the page fits its width and satisfies axe; its faults are watched by `visit`. Takes its picture. */
+/** That the page fits its width and hides nothing of its text without a hint. Takes its picture. */
+export async function expectUncut(page: Page, picture: string): Promise<void> {
+  // From its top, where the header is.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled", scale: "css" });
+  expect(await whatIsCutOff(page), `${picture}: what is cut off`).toEqual([]);
+}
+
+/** That nothing is cut off, and that the page satisfies axe; its faults are watched by `visit`. Takes its picture. */
 export async function expectSound(page: Page, picture: string): Promise<void> {
-  await expectToFit(page, picture);
+  await expectUncut(page, picture);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
   // A calendar draws short sessions low, as they are: it is enough that a table has the same links (WCAG 2.5.8, "Equivalent").
   const hasTable = (await page.getByRole("link", { name: "The same sessions as a table" }).count()) > 0;

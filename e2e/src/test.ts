@@ -7,7 +7,9 @@ import { serveFrontEnd, type FrontEnd } from "./front-end";
 import { watchFaults } from "./page-faults";
 import { serveApp, type ServedApp } from "./served-app";
 import { signIn } from "./sign-in";
+import type { Visitor } from "./screen-table";
 import { TwoClocks } from "./two-clocks";
+import { visitAs, type Visited } from "./visited-world";
 import { foundWorld, type Person, type World } from "./world";
 
 const PASSWORD = "correct horse battery staple";
@@ -33,6 +35,8 @@ interface TestFixtures {
   found: (now: Instant) => Promise<World>;
   /** Opens a browser of its own. */
   visit: (options?: Visit) => Promise<Page>;
+  /** Opens a browser of its own in which `visitor` is signed in, in a world with all the screens there are for them. */
+  visitAs: (visitor: Visitor, options?: Visit) => Promise<Visited>;
   /** Opens a browser of its own in which `person` is signed in, and whose clock, like the server's, stands at `start` until it is moved. */
   visitAt: (start: Instant, person: Person, options?: Visit) => Promise<{ readonly page: Page; readonly clocks: TwoClocks }>;
 }
@@ -94,6 +98,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       return page;
     });
     await opened.end();
+  },
+  visitAs: async ({ app, db, found, visit }, provide) => {
+    await provide((visitor, options) => visitAs(visitor, { app, db, found, visit }, options));
   },
   visitAt: async ({ browser, baseURL, app }, provide) => {
     const opened = openings();

@@ -1,8 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { MINUTE_MS, parseInstant, type Instant } from "@tutor-times/core/instant";
+import { addMs, MINUTE_MS, parseInstant, type Instant } from "@tutor-times/core/instant";
 import { addDays, parseLocalDate } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
+import { recordActivity } from "@tutor-times/db/acts/record-activity";
 import { deleteSession } from "@tutor-times/db/sessions/deletion";
+import { makeProject, makeTaskDefinition, makeUnitRole } from "@tutor-times/db/testing/factories";
 import { loadViewer } from "@tutor-times/db/viewers";
 import { evidenceOf, figuresOf, medianOf, taskTimeOf } from "../src/expected-figures";
 import { rememberTwoWeeks } from "../src/history";
@@ -10,6 +11,7 @@ import { figure, sessionRows } from "../src/screens";
 import { signIn } from "../src/sign-in";
 import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
+import { words } from "../src/words";
 import { ZONE } from "../src/world";
 
 /** A Wednesday, 16:00 in Melbourne. */
@@ -20,17 +22,9 @@ const LAST_WEEK = "?range=last-week";
 /** The instants between which last week lies: daylight saving began in its night to Sunday. */
 const [FROM, TO] = weekOf("2025-09-29");
 
-function weekOf(monday: string): [Instant, Instant] {
-  const starts = dayStarts(ZONE, parseLocalDate(monday), addDays(parseLocalDate(monday), 6));
+function weekOf(monday: string, zone = ZONE): [Instant, Instant] {
+  const starts = dayStarts(zone, parseLocalDate(monday), addDays(parseLocalDate(monday), 6));
   return [starts[0] ?? NOW, starts.at(-1) ?? NOW];
-}
-
-/** As the screens write lengths; written again here, so that a mistake there is seen. */
-function words(ms: number): string {
-  const minutes = Math.floor(ms / MINUTE_MS);
-  if (ms > 0 && minutes === 0) return "under 1 min";
-  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-  return [...(hours > 0 ? [`${hours} h`] : []), ...(rest > 0 || hours === 0 ? [`${rest} min`] : [])].join(" ");
 }
 
 test.describe("each question of a tutor is answered on a screen", () => {
@@ -256,30 +250,37 @@ test.describe("each question of a tutor is answered on a screen", () => {
     await expect(page).toHaveURL(`/sessions/${sessionId}`);
   });
 
-  test("the file has exactly the rows and columns that the table shows", async ({ app, db, found, visit }) => {
+  test("how much was it in one unit, and by the days of another zone?", async ({ app, db, found, visit }) => {
     const world = await found(NOW);
     await rememberTwoWeeks(db, world, NOW);
+    await makeUnitRole(db, { unitId: world.otherUnit.id, userId: world.tutor.id });
+    const definition = await makeTaskDefinition(db, { unitId: world.otherUnit.id, abbreviation: "2.1P", name: "A network" });
+    const { id: projectId } = await makeProject(db, { unitId: world.otherUnit.id, userId: world.student.id });
+    const start = parseInstant("2025-10-02T01:00:00.000Z");
+    const viewer = await loadViewer(db, world.tutor.id, start);
+    if (viewer === null) throw new Error("The tutor may not mark");
+    const target = { projectId, taskDefinitionId: definition.id };
+    for (const minute of [0, 7, 19]) {
+      const by = { scope: viewer.scope, now: addMs(start, minute * MINUTE_MS), ipAddress: "203.0.113.7" };
+      await recordActivity(db, by, { ...target, action: "get-submission-details" });
+    }
+    const evidence = await evidenceOf(db, { userId: world.tutor.id, unitId: world.unit.id });
     await app.setClock(NOW);
-    const page = await visit();
+    const page = await visit({ timezoneId: "America/Santiago" });
     await signIn(page, world.tutor);
-    await page.goto(`/sessions${LAST_WEEK}&acts=comments&sort=length&order=desc`);
-    await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByRole("checkbox", { name: "Opened" }).uncheck();
-    await expect(page.getByRole("columnheader", { name: "Opened" })).toHaveCount(0);
-    await page.keyboard.press("Escape");
-    const shown = await sessionRows(page).count();
-    const downloading = page.waitForEvent("download");
-    await page.getByRole("button", { name: "CSV" }).click();
-    const text = await readFile(await (await downloading).path(), "utf8");
-    const [head = "", ...lines] = text.trim().split("\r\n");
-    expect(lines).toHaveLength(shown);
-    expect(head).not.toContain("Opened");
-    const minutes = lines.map((line) => Number(line.split(",")[5]));
-    expect(minutes).toEqual(minutes.toSorted((a, b) => b - a));
-    const first = await sessionRows(page).first().getByRole("cell").nth(1).textContent();
-    expect(first).toBe(words((minutes[0] ?? 0) * MINUTE_MS));
-    await page.reload();
-    await expect(page.getByRole("columnheader", { name: "Opened" })).toHaveCount(0);
+    await page.goto(`/${LAST_WEEK}`);
+    await page.getByLabel("Unit", { exact: true }).selectOption({ label: `${world.otherUnit.code} · ${world.otherUnit.name}` });
+    await expect(page).toHaveURL(new RegExp(`unit=${world.otherUnit.id}`));
+    await expect(figure(page, "Marking")).toHaveText("19 min");
+    await expect(figure(page, "Submissions opened")).toHaveText("3");
+
+    await page.getByLabel("Unit", { exact: true }).selectOption({ label: `${world.unit.code} · ${world.unit.name}` });
+    await expect(figure(page, "Marking")).toHaveText(words(figuresOf(evidence, FROM, TO).markingMs));
+    await page.getByRole("link", { name: "Show them in America/Santiago" }).click();
+    await expect(page.getByLabel("Times in")).toHaveValue("America/Santiago");
+    const inSantiago = figuresOf(evidence, ...weekOf("2025-09-29", "America/Santiago"));
+    expect(inSantiago.markingMs).not.toBe(figuresOf(evidence, FROM, TO).markingMs);
+    await expect(figure(page, "Marking")).toHaveText(words(inSantiago.markingMs));
   });
 
   test("whose time zone is it? the one of the profile, which can be changed", async ({ found, app, visit }) => {

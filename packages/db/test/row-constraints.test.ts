@@ -125,6 +125,7 @@ const refused: [table: string, change: string, constraint: string][] = [
   ["access_tokens", "kind = 'personal'", "access_tokens_scopes_of_kind"],
   ["access_tokens", "kind = 'personal', scopes = '{report}'", "access_tokens_scopes_of_kind"],
   ["access_tokens", "kind = 'personal', scopes = '{read,track}'", "access_tokens_scopes_of_kind"],
+  ["access_tokens", "kind = 'personal', scopes = '{feed,read}'", "access_tokens_scopes_of_kind"],
   ["identities", "issuer = ''", "identities_named"],
   ["identities", "subject = ''", "identities_named"],
   ["sign_in_limits", "failures = -1", "sign_in_limits_failures_not_negative"],

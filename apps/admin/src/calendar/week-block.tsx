@@ -10,8 +10,14 @@ import type { CalendarSession } from "./week-types";
 const TWO_LINES = 38;
 const THREE_LINES = 54;
 
-/** Of many at once each is narrow: its text gets smaller, and goes where not even a time of day has room. */
-const TIME = "@max-[2.75rem]:text-[0.6875rem] @max-[2.125rem]:hidden";
+/** Higher ones have room for their text from top to bottom. */
+const UPRIGHT = 96;
+
+/** Of many at once each is narrow: its text gets smaller, and turns, or goes, where not even a time of day has room. */
+function narrowText(height: number): string {
+  const narrowest = height >= UPRIGHT ? "@max-[2.125rem]:my-1 @max-[2.125rem]:[writing-mode:vertical-rl]" : "@max-[2.125rem]:hidden";
+  return `@max-[2.75rem]:text-[0.6875rem] ${narrowest}`;
+}
 
 /** The colour and the initials by which somebody is known in a week of several people. */
 export interface PersonOfBlock {
@@ -64,13 +70,13 @@ export function WeekBlock({
         )}
         style={person === undefined || session.removed !== null ? undefined : paintOf(person, session.duringTutorial)}
       >
-        <span className={person === undefined ? `block truncate ${TIME}` : "block whitespace-nowrap"}>
+        <span className={person === undefined ? `block truncate ${narrowText(block.height)}` : "block whitespace-nowrap"}>
           {person !== undefined && <b className="font-semibold">{person.initials} </b>}
           {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
           {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
         </span>
         {block.height >= TWO_LINES && (
-          <span className={mergeClasses("block", block.height < THREE_LINES && "truncate", TIME)}>
+          <span className={mergeClasses("block", block.height < THREE_LINES && "truncate", narrowText(block.height))}>
             {formatMinutes(session.durationMinutes)}
           </span>
         )}

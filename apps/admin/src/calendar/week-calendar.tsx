@@ -34,7 +34,7 @@ export function WeekCalendar({
   const withUnit = new Set(week.days.flatMap(({ blocks }) => blocks.map(({ session }) => session.unitId))).size > 1;
   return (
     <ScrollBox label="Week">
-      <div className="grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))]" style={{ minWidth }}>
+      <div className="grid grid-cols-[3.25rem_repeat(7,minmax(0,1fr))] print:min-w-0!" style={{ minWidth }}>
         <Hours rows={week.rows} height={week.height} />
         {week.days.map((day, index) => (
           <section key={day.date} aria-labelledby={`day-${day.date}`} className="min-w-0 border-l border-line first:border-l-0">

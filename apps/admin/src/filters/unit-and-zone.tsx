@@ -25,56 +25,63 @@ export function UnitAndZone({
   choices: FilterChoices;
 }) {
   const zones = [...new Set([filters.timezone, ...choices.zones])].toSorted();
+  const unit = choices.units.find(({ id }) => id === query.unit);
   return (
-    <FilterForm
-      path={path}
-      kept={fieldsWithout(query, ["unit", "zone", "page"])}
-      className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-2 lg:ml-auto print:hidden"
-    >
-      {choices.units.length > 1 && (
+    <>
+      <p className="hidden print:block">
+        {unit !== undefined && `${unit.code} · ${unit.name} · `}
+        times in {filters.timezone.replaceAll("_", " ")}
+      </p>
+      <FilterForm
+        path={path}
+        kept={fieldsWithout(query, ["unit", "zone", "page"])}
+        className="flex max-w-full flex-wrap items-center gap-x-4 gap-y-2 lg:ml-auto print:hidden"
+      >
+        {choices.units.length > 1 && (
+          <span className="flex max-w-full items-center gap-2">
+            <label htmlFor="filter-unit" className={mergeClasses(LABEL, "text-muted")}>
+              Unit
+            </label>
+            <Select
+              id="filter-unit"
+              name="unit"
+              defaultValue={query.unit ?? ""}
+              key={query.unit}
+              className="h-8 max-w-44 min-w-0 px-2 text-sm"
+            >
+              <option value="">All units</option>
+              {choices.units.map((unit) => (
+                <option key={unit.id} value={unit.id}>
+                  {unit.code} · {unit.name}
+                </option>
+              ))}
+            </Select>
+          </span>
+        )}
         <span className="flex max-w-full items-center gap-2">
-          <label htmlFor="filter-unit" className={mergeClasses(LABEL, "text-muted")}>
-            Unit
+          <label htmlFor="filter-zone" className={mergeClasses(LABEL, "text-muted")}>
+            Times in
           </label>
           <Select
-            id="filter-unit"
-            name="unit"
-            defaultValue={query.unit ?? ""}
-            key={query.unit}
-            className="h-8 max-w-44 min-w-0 px-2 text-sm"
+            id="filter-zone"
+            name="zone"
+            defaultValue={filters.timezone}
+            key={filters.timezone}
+            className="h-8 min-w-0 px-2 text-sm"
           >
-            <option value="">All units</option>
-            {choices.units.map((unit) => (
-              <option key={unit.id} value={unit.id}>
-                {unit.code} · {unit.name}
+            {zones.map((zone) => (
+              <option key={zone} value={zone}>
+                {zone.replaceAll("_", " ")}
               </option>
             ))}
           </Select>
         </span>
-      )}
-      <span className="flex max-w-full items-center gap-2">
-        <label htmlFor="filter-zone" className={mergeClasses(LABEL, "text-muted")}>
-          Times in
-        </label>
-        <Select
-          id="filter-zone"
-          name="zone"
-          defaultValue={filters.timezone}
-          key={filters.timezone}
-          className="h-8 min-w-0 px-2 text-sm"
-        >
-          {zones.map((zone) => (
-            <option key={zone} value={zone}>
-              {zone.replaceAll("_", " ")}
-            </option>
-          ))}
-        </Select>
-      </span>
-      <noscript>
-        <Button type="submit" size="sm">
-          Show
-        </Button>
-      </noscript>
-    </FilterForm>
+        <noscript>
+          <Button type="submit" size="sm">
+            Show
+          </Button>
+        </noscript>
+      </FilterForm>
+    </>
   );
 }

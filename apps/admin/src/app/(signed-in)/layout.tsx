@@ -53,6 +53,12 @@ export default async function SignedInLayout({ children }: { children: ReactNode
           </div>
         </div>
       </header>
+      <p className="hidden text-muted print:block">
+        Tutor Times, for{" "}
+        <bdi>
+          {user.firstName} {user.lastName}
+        </bdi>
+      </p>
       <main id="content" tabIndex={-1} className="page-width px-4 py-6 outline-none sm:px-6 print:max-w-none print:p-0">
         {children}
       </main>

@@ -32,7 +32,7 @@ export default async function WherePage({ searchParams }: { searchParams: Promis
 function By({ query }: { query: FilterQuery }) {
   const by = query.by ?? "definition";
   return (
-    <nav aria-label="By" className="flex rounded-lg border border-line bg-surface p-0.5">
+    <nav aria-label="By" className="flex rounded-lg border border-line bg-surface p-0.5 print:hidden">
       {(["definition", "student"] as const).map((one) => (
         <Link
           key={one}
