@@ -2,6 +2,7 @@ import type { UnitId, UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
+import { reachingSessions } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
 
@@ -22,7 +23,7 @@ const HOURS = `
   WITH counted AS (
     SELECT range_agg(tstzrange(greatest(s.counted_from, $2), least(s.end_time, $3))) AS times
     FROM marking_sessions s
-    WHERE s.unit_id = $1 AND s.deleted_at IS NULL AND s.end_time > $2 AND s.counted_from < $3
+    WHERE s.unit_id = $1 AND s.deleted_at IS NULL AND ${reachingSessions("$2", "$3")} AND s.end_time > $2 AND s.counted_from < $3
       AND s.counted_from < s.end_time AND ($5::bigint IS NULL OR s.user_id = $5)
     GROUP BY s.user_id
   ), quarters AS (

@@ -3,7 +3,7 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
-import { oneUnit, VISIBLE_SESSIONS, visibleTo } from "./list-sessions";
+import { oneUnit, reachingSessions, VISIBLE_SESSIONS, visibleTo } from "./list-sessions";
 import { SCREEN_COLUMNS, SCREEN_JOINS, sessionOfScreen, type ScreenColumns, type SessionOfScreen } from "./session-row";
 
 export const SESSION_ORDERS = ["start", "length", "unit", "attention", "assessed", "opened", "comments"] as const;
@@ -60,7 +60,8 @@ export interface FoundSessions {
 /** $1-$3 the scope, $4 and $5 the range, $6 the unit, $7 the user, $8 the student, $9 the definition, $10 in or outside tutorials, $11 acts. */
 const FOUND = `
   FROM marking_sessions s
-  WHERE ${VISIBLE_SESSIONS} AND s.counted_from < $5 AND (s.end_time > $4 OR s.start_time >= $4)
+  WHERE ${VISIBLE_SESSIONS} AND (s.deleted_at IS NOT NULL OR s.deleted_at IS NULL AND ${reachingSessions("$4", "$5")})
+    AND s.counted_from < $5 AND (s.end_time > $4 OR s.start_time >= $4)
     AND ($6::bigint IS NULL OR s.unit_id = $6) AND ($7::bigint IS NULL OR s.user_id = $7)
     AND ($10::text IS NULL OR s.during_tutorial = ($10 = 'in'))
     AND CASE $11::text WHEN 'assessed' THEN s.assessments > 0 WHEN 'opened' THEN s.submissions_opened > 0
