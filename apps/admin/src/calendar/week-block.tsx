@@ -15,7 +15,8 @@ const UPRIGHT = 96;
 
 /** Of many at once each is narrow: its text gets smaller, and turns, or goes, where not even a time of day has room. */
 function narrowText(height: number): string {
-  const narrowest = height >= UPRIGHT ? "@max-[2.125rem]:my-1 @max-[2.125rem]:[writing-mode:vertical-rl]" : "@max-[2.125rem]:hidden";
+  const narrowest =
+    height >= UPRIGHT ? "@max-[2.125rem]:my-1 @max-[2.125rem]:[writing-mode:vertical-rl]" : "@max-[2.125rem]:hidden";
   return `@max-[2.75rem]:text-[0.6875rem] ${narrowest}`;
 }
 
