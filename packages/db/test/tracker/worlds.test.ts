@@ -4,7 +4,7 @@ import { deriveSessions } from "@tutor-times/core/derive-sessions";
 import type { Activity, Stretch } from "@tutor-times/core/evidence";
 import type { ProjectId, SessionId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
 import { addMs, instantOf, type Instant } from "@tutor-times/core/instant";
-import { addDays } from "@tutor-times/core/local-date";
+import { addDays, type LocalDate } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { union } from "@tutor-times/core/intervals";
 import { spreadOf } from "@tutor-times/core/spread";
@@ -134,7 +134,8 @@ async function buildUnit(db: TestDatabase, world: World, userId: UserId, conveno
       durationMinutes: plan.durationMinutes,
       ...(plan.from === null ? {} : { startDate: plan.from }),
       ...(plan.to === null ? {} : { endDate: plan.to }),
-      cancelled: plan.cancelled,
+      // Breaks are a unit's, and here each tutorial has its own: they are as many cancelled days.
+      cancelled: [...new Set([...plan.cancelled, ...plan.breaks.flatMap(({ from, to }) => datesFrom(from, to))])],
     });
   }
   const project = await makeProject(db, { unitId: unit.id });
@@ -144,6 +145,11 @@ async function buildUnit(db: TestDatabase, world: World, userId: UserId, conveno
     tasks.push((await makeTask(db, { projectId: project.id, taskDefinitionId: definition.id })).id);
   }
   return { unitId: unit.id, tasks };
+}
+
+/** Both ends included. */
+function datesFrom(from: LocalDate, to: LocalDate): LocalDate[] {
+  return from > to ? [] : [from, ...datesFrom(addDays(from, 1), to)];
 }
 
 function withoutInstant({ effectiveAt: _, ...policy }: World["rules"]["policies"][0]) {
