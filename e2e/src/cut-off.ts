@@ -21,6 +21,8 @@ export async function whatIsCutOff(page: Page): Promise<readonly string[]> {
       const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== "");
       const { width, height, left, right } = element.getBoundingClientRect();
       if (!hasText || width <= 1 || height <= 1 || element instanceof SVGElement) continue;
+      // What is folded away has a size and a place all the same.
+      if (!element.checkVisibility()) continue;
       const style = getComputedStyle(element);
       if (style.visibility === "hidden" || style.clipPath !== "none") continue;
       const name = `<${element.tagName.toLowerCase()} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.trim().slice(0, 60)}`;

@@ -1,7 +1,10 @@
 "use client";
 
 import Form from "next/form";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
+
+/** The name of the field that was chosen last: the page that it leads to may draw it anew, and keeps the focus on it. */
+let chosen: string | null = null;
 
 /** A form whose fields become the address of `path`, at once when a choice is made; `kept` goes along unseen. */
 export function FilterForm({
@@ -15,13 +18,28 @@ export function FilterForm({
   children: ReactNode;
   className?: string;
 }) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (chosen === null || document.activeElement !== document.body) return;
+    const field = form.current?.elements.namedItem(chosen);
+    if (!(field instanceof HTMLElement)) return;
+    field.focus({ preventScroll: true });
+    chosen = null;
+  });
   return (
     <Form
+      ref={form}
       action={path}
       scroll={false}
       className={className}
       onChange={(event) => {
-        if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit();
+        if (!(event.target instanceof HTMLSelectElement)) return;
+        chosen = event.target.name;
+        event.currentTarget.requestSubmit();
+      }}
+      onBlur={(event) => {
+        // Whoever goes on to something else is not brought back.
+        if (event.relatedTarget !== null) chosen = null;
       }}
     >
       {Object.entries(kept).map(([name, value]) => (

@@ -18,9 +18,17 @@ export class Wire {
 
   /**
    * With `cut` the connection is closed by this end once all is sent; the answer, if any, is still read. A request
-   * without an answer to `HEAD` says so, since the length that is announced does not come.
+   * without an answer to `HEAD` says so, since the length that is announced does not come. A server may end a connection
+   * between two requests just when the second one is sent, so what is hung up on there is sent again over a new one.
    */
   async ask(bytes: Buffer, { isHead = false, cut = false } = {}): Promise<WireAnswer> {
+    const isUsed = this.#isOpen();
+    const answer = await this.#send(bytes, isHead, cut);
+    if (answer.status !== 0 || cut || !isUsed) return answer;
+    return this.#send(bytes, isHead, cut);
+  }
+
+  async #send(bytes: Buffer, isHead: boolean, cut: boolean): Promise<WireAnswer> {
     const socket = await this.#open();
     const answer = readAnswer(socket, isHead);
     socket.write(bytes);
@@ -35,8 +43,12 @@ export class Wire {
     this.#socket = undefined;
   }
 
+  #isOpen(): boolean {
+    return this.#socket !== undefined && !this.#socket.destroyed && this.#socket.writable;
+  }
+
   async #open(): Promise<Socket> {
-    if (this.#socket !== undefined && !this.#socket.destroyed && this.#socket.writable) return this.#socket;
+    if (this.#socket !== undefined && this.#isOpen()) return this.#socket;
     const socket = connect(this.#port, "127.0.0.1");
     this.#socket = socket;
     await once(socket, "connect");

@@ -2,6 +2,7 @@ import { parseLocalDate } from "@tutor-times/core/local-date";
 import type { Metadata } from "next";
 import { signedInProfile } from "../../../../../auth/profile";
 import { overseenUnit } from "../../../../../auth/unit-of-page";
+import { Fallible } from "../../../../../design/fallible";
 import { Loaded } from "../../../../../design/loaded";
 import { PageHeading } from "../../../../../design/page-heading";
 import { PolicyPanels } from "../../../../../features/timetable/policy-panels";
@@ -22,14 +23,17 @@ export default async function TimetablePage({ params }: { params: Promise<{ unit
         title={`Timetable and policy of ${unit.code}`}
         line={`Taught ${days}, times in ${unit.timezone.replaceAll("_", " ")}`}
       />
-      <div className="flex flex-col gap-4">
-        <Loaded what="The timetable" of={path} shape={<SessionListShape />}>
-          <TimetablePanels unit={unit} address={path} />
-        </Loaded>
-        <Loaded what="The policy" of={path} shape={<SessionListShape />}>
-          <PolicyPanels unit={unit} address={path} />
-        </Loaded>
-      </div>
+      {/* Together: what stands below must not be pushed down by what comes late above it. */}
+      <Loaded what="This page" of={path} shape={<SessionListShape />}>
+        <div className="flex flex-col gap-4">
+          <Fallible what="The timetable">
+            <TimetablePanels unit={unit} address={path} />
+          </Fallible>
+          <Fallible what="The policy">
+            <PolicyPanels unit={unit} address={path} />
+          </Fallible>
+        </div>
+      </Loaded>
     </>
   );
 }
