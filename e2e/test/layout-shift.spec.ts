@@ -8,8 +8,11 @@ const MOST = 0.02;
 /** Slow enough that a page arrives in parts, and its fonts and scripts after it: a poor mobile network. */
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
 
+/** A phone's screen is where most would move; a wide one is looked at as well where there is most to see. */
+const ALSO_WIDE: readonly string[] = ["tutor", "convenor"];
+
 for (const visitor of VISITORS) {
-  for (const width of [1280, 360]) {
+  for (const width of ALSO_WIDE.includes(visitor) ? [1280, 360] : [360]) {
     test(`nothing jumps while what ${visitor} sees is loaded, ${width} px wide, over a slow network`, async ({ visitAs }) => {
       test.setTimeout(600_000);
       // Elsewhere than the unit, which pages say.

@@ -31,7 +31,7 @@ export function LossTable({ before, after }: { before: Figures; after: Figures }
       {rows.length === 0 ? (
         <p className="text-sm">No figure would change by a whole minute.</p>
       ) : (
-        <Table label="What the figures would lose" className="max-w-xl">
+        <Table label="What the figures would lose" className="max-w-xl" tabIndex={0}>
           <thead>
             <tr>
               <HeadCell>Figure</HeadCell>
