@@ -4,7 +4,8 @@ import { expectLoaded, expectSound, expectUncut } from "../src/sound";
 import { expect, test } from "../src/test";
 import { LOOKED_AT } from "../src/visited-world";
 
-const WIDTHS = [1280, 360];
+const WIDE = 1280;
+const WIDTHS = [WIDE, 360];
 
 for (const visitor of VISITORS) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -15,9 +16,11 @@ for (const visitor of VISITORS) {
         await page.goto(path);
         await expectLoaded(page);
         for (const width of WIDTHS) {
+          // Axe takes longest, and finds in two of the four looks what is wrong with a colour scheme or a width.
+          const check = (colorScheme === "light") === (width === WIDE) ? expectSound : expectUncut;
           await test.step(`${name}, ${width} px`, async () => {
             await page.setViewportSize({ width, height: 800 });
-            await expectSound(page, `${name}-${colorScheme}-${width}`);
+            await check(page, `${name}-${colorScheme}-${width}`);
           });
         }
       }
@@ -27,12 +30,20 @@ for (const visitor of VISITORS) {
 
 /** A page of 1280 px that is read at twice its size, and the largest of usual screens. */
 const SIZES = [
-  { what: "at 200 % zoom", mark: "zoomed", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 },
-  { what: "on a 4K screen", mark: "4k", viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1 },
+  { what: "at 200 % zoom", mark: "zoomed", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, visitors: VISITORS },
+  {
+    what: "on a 4K screen",
+    mark: "4k",
+    viewport: { width: 3840, height: 2160 },
+    deviceScaleFactor: 1,
+    // Room is no trouble for those who have little to see.
+    visitors: ["tutor", "overworked", "convenor", "admin"],
+  },
 ];
 
 for (const visitor of VISITORS) {
-  for (const { what, mark, ...size } of SIZES) {
+  for (const { what, mark, visitors, ...size } of SIZES) {
+    if (!visitors.includes(visitor)) continue;
     test(`nothing of what ${visitor} sees is cut off ${what}`, async ({ visitAs }) => {
       test.setTimeout(600_000);
       const { page, screens } = await visitAs(visitor, size);
