@@ -12,6 +12,16 @@ export async function expectLoaded(page: Page): Promise<void> {
   await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
 }
 
+/** That the page fits its width. Takes its picture. */
+export async function expectToFit(page: Page, picture: string): Promise<void> {
+  await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled", scale: "css" });
+  const { scrollWidth, clientWidth } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
+  expect(scrollWidth, `${picture}: how wide the page is`).toBeLessThanOrEqual(clientWidth);
+}
+
 /** That the page fits its width and hides nothing of its text without a hint. Takes its picture. */
 export async function expectUncut(page: Page, picture: string): Promise<void> {
   // From its top, where the header is.
