@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "./button";
+import { saveFile } from "./save-file";
 
 /** A file that a page makes or fetches, and what it is called. */
 export interface MadeFile {
@@ -17,7 +18,8 @@ export function FileButton({ name, make }: { name: string; make: () => Promise<M
   async function get() {
     setState("busy");
     try {
-      save(await make());
+      const { blob, filename } = await make();
+      saveFile(blob, filename);
       setState("idle");
     } catch {
       setState("failed");
@@ -35,13 +37,4 @@ export function FileButton({ name, make }: { name: string; make: () => Promise<M
       </output>
     </span>
   );
-}
-
-function save({ blob, filename }: MadeFile): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = filename;
-  link.click();
-  URL.revokeObjectURL(url);
 }

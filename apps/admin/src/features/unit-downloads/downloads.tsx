@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { Button } from "../../design/button";
+import { saveFile } from "../../design/save-file";
 import { fetchFile, type Progress } from "./fetch-file";
 import { progressWords } from "./progress-words";
 
@@ -48,7 +49,7 @@ function OneDownload({ file: { name, href, filename } }: { file: FileToGet }) {
         latest = progress;
         if (isShown) setState(progress);
       });
-      save(file.blob, file.name ?? filename);
+      saveFile(file.blob, file.name ?? filename);
       setState("idle");
     } catch {
       setState("failed");
@@ -76,13 +77,4 @@ function OneDownload({ file: { name, href, filename } }: { file: FileToGet }) {
       </output>
     </>
   );
-}
-
-function save(blob: Blob, filename: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = filename;
-  link.click();
-  URL.revokeObjectURL(url);
 }
