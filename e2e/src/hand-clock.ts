@@ -1,6 +1,6 @@
 /** A page's clock that stands still unless a test moves it. */
 export interface HandClock {
-  /** Lets `ms` pass: what is due on the way happens, and what the page asks of servers meanwhile is answered. */
+  /** Lets `ms` pass: what is due on the way happens, and what the page asks of servers and of the browser's locks is answered. */
   pass(ms: number): Promise<void>;
   /** Lets `ms` pass without anything happening, as for a page that is frozen. */
   skip(ms: number): void;
@@ -29,7 +29,7 @@ export function installHandClock(wall: number): void {
     fetch: window.fetch.bind(window),
   };
   const timers = new Map<number, { readonly at: number; readonly call: () => void }>();
-  const underWay = new Set<Promise<Response>>();
+  const underWay = new Set<Promise<unknown>>();
   /** Numbers of a browser's own timers begin at 1. */
   let lastId = 1e12;
   let passed = 0;
@@ -48,13 +48,32 @@ export function installHandClock(wall: number): void {
   };
   const clearFakeTimeout = (id?: number) => void (timers.delete(id ?? 0) || own.clearTimeout(id));
   Object.assign(window, { setTimeout: setFakeTimeout, clearTimeout: clearFakeTimeout });
-  window.fetch = (...given) => {
-    const answer = handClock.network(...given);
+  function awaited<T>(answer: Promise<T>): Promise<T> {
     underWay.add(answer);
     const end = () => void underWay.delete(answer);
     answer.then(end, end);
     return answer;
-  };
+  }
+  window.fetch = (...given) => awaited(handClock.network(...given));
+  waitForStolenLocks();
+
+  /** A lock that is stolen is granted within milliseconds of the world's time, in which minutes may pass on this clock. */
+  function waitForStolenLocks(): void {
+    const { locks }: { locks?: LockManager } = navigator;
+    if (locks === undefined) return;
+    const request = locks.request.bind(locks);
+    const asked = (name: string, options: LockOptions, use: LockGrantedCallback<unknown>) => {
+      let granted = () => {};
+      void awaited(new Promise<void>((resolve) => (granted = resolve)));
+      const held = request(name, options, (lock) => {
+        granted();
+        return use(lock);
+      });
+      held.catch(granted);
+      return held;
+    };
+    Object.assign(locks, { request: asked });
+  }
 
   const comeBack = () => {
     passed += cachedMs;
@@ -79,6 +98,7 @@ export function installHandClock(wall: number): void {
   }
   const handClock: HandClock = {
     async pass(ms) {
+      await quiet();
       const end = passed + ms;
       for (;;) {
         const [next] = [...timers].filter(([, { at }]) => at <= end).toSorted(([, a], [, b]) => a.at - b.at);

@@ -29,19 +29,24 @@ export async function liveThroughDay({ url, username, token, tasks, submissions,
   const { TutorTimes, handClock, setServerTime, save } = window;
   if (!TutorTimes || !handClock || !setServerTime || !save) throw new Error("The page is not prepared");
   const MINUTE = 60_000;
-  /** Numbers from 0 to 1 that are the same in each run (mulberry32). */
-  let state = seed;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  /** Gives numbers from 0 to 1 that are the same in each run (mulberry32). */
+  const numbersFrom = (start: number) => {
+    let state = start;
+    return () => {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    };
   };
+  const random = numbersFrom(seed);
+  // Apart from the tutor's, lest the tutor's day depends on how many requests the network carried.
+  const luck = numbersFrom(-seed);
   const between = (least: number, most: number) => least + random() * (most - least);
 
   const wholeNetwork = handClock.network;
   handClock.network = async (...request) => {
-    const fate = random();
+    const fate = luck();
     if (fate < 0.1) throw new TypeError("Failed to fetch");
     await setServerTime(Date.now());
     const answer = await wholeNetwork(...request);
@@ -50,7 +55,7 @@ export async function liveThroughDay({ url, username, token, tasks, submissions,
   };
   const client = TutorTimes.createTutorTimesClient({ url, auth: { kind: "ontrack", username, token } });
   // What the tutor does is done by this script, and has to count all the same.
-  const heartbeat = TutorTimes.startHeartbeat({ client, account: username, environment: { random, trusts: () => true } });
+  const heartbeat = TutorTimes.startHeartbeat({ client, account: username, environment: { random: luck, trusts: () => true } });
   const field = document.querySelector("textarea");
   let moves = 0;
   const move = () => document.body.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, screenX: (moves += 1) }));
