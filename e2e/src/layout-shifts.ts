@@ -1,4 +1,7 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
+
+/** The sum of a page's shifts; from 0.1 on people are disturbed, and this is next to nothing. */
+const MOST = 0.02;
 
 /** A part of a page that moved without anybody having done anything, by how much, and what moved. */
 export interface LayoutShift {
@@ -37,11 +40,13 @@ export async function watchLayoutShifts(page: Page): Promise<void> {
   });
 }
 
-/** What moved in the page until now, once two more frames were drawn. */
-export async function layoutShiftsOf(page: Page): Promise<readonly LayoutShift[]> {
-  return page.evaluate(async () => {
+/** That next to nothing in the page has moved until now, once two more frames were drawn. */
+export async function expectStill(page: Page, name: string): Promise<void> {
+  const shifts = await page.evaluate(async () => {
     await document.fonts.ready;
     for (let frame = 0; frame < 2; frame += 1) await new Promise((drawn) => requestAnimationFrame(drawn));
     return window.layoutShifts ?? [];
   });
+  const sum = shifts.reduce((total, { value }) => total + value, 0);
+  expect.soft(sum, `${name} moves: ${JSON.stringify(shifts, null, 1)}`).toBeLessThanOrEqual(MOST);
 }

@@ -22,17 +22,22 @@ export async function expectToFit(page: Page, picture: string): Promise<void> {
   expect(scrollWidth, `${picture}: how wide the page is`).toBeLessThanOrEqual(clientWidth);
 }
 
-/** That the page fits its width and hides nothing of its text without a hint. Takes its picture. */
-export async function expectUncut(page: Page, picture: string): Promise<void> {
+/** That the page fits its width and hides nothing of its text without a hint. */
+export async function expectUncut(page: Page, name: string): Promise<void> {
   // From its top, where the header is.
   await page.evaluate(() => window.scrollTo(0, 0));
+  expect(await whatIsCutOff(page), `${name}: what is cut off`).toEqual([]);
+}
+
+/** The same. Takes its picture. */
+export async function expectUncutInPicture(page: Page, picture: string): Promise<void> {
+  await expectUncut(page, picture);
   await page.screenshot({ path: `${PICTURES}/${picture}.png`, fullPage: true, animations: "disabled", scale: "css" });
-  expect(await whatIsCutOff(page), `${picture}: what is cut off`).toEqual([]);
 }
 
 /** That nothing is cut off, and that the page satisfies axe; its faults are watched by `visit`. Takes its picture. */
 export async function expectSound(page: Page, picture: string): Promise<void> {
-  await expectUncut(page, picture);
+  await expectUncutInPicture(page, picture);
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG_2_2_AA).analyze();
   // A calendar draws short sessions low, as they are: it is enough that a table has the same links (WCAG 2.5.8, "Equivalent").
   const hasTable = (await page.getByRole("link", { name: "The same sessions as a table" }).count()) > 0;

@@ -1,7 +1,7 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 /** What the focus is on. */
-export interface TabStop {
+interface TabStop {
   readonly name: string;
   /** Whether it can be seen that the focus is here: an outline, and nothing over it. */
   readonly isShown: boolean;
@@ -9,11 +9,20 @@ export interface TabStop {
 
 const TABBABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
 
+/** That the Tab key reaches everything in `page`, and that it is seen where it is. */
+export async function expectKeyboardReaches(page: Page, name: string): Promise<void> {
+  const { stops, missed } = await tabThrough(page);
+  expect(missed, `${name}: what the keyboard does not reach`).toEqual([]);
+  const unseen = stops.filter(({ isShown }) => !isShown).map((stop) => stop.name);
+  expect(unseen, `${name}: where the focus cannot be seen`).toEqual([]);
+  expect(stops.length, name).toBeGreaterThan(2);
+}
+
 /**
  * Goes through the whole page with the Tab key. Returns where the focus came by, in order, and what a keyboard should reach
  * but did not: everything that can be clicked or typed into.
  */
-export async function tabThrough(page: Page, most = 500): Promise<{ stops: readonly TabStop[]; missed: readonly string[] }> {
+async function tabThrough(page: Page, most = 500): Promise<{ stops: readonly TabStop[]; missed: readonly string[] }> {
   await page.evaluate(() => {
     const active = document.activeElement;
     if (active instanceof HTMLElement) active.blur();
@@ -33,9 +42,11 @@ export async function tabThrough(page: Page, most = 500): Promise<{ stops: reado
       if (element !== null && element === [...known].at(-1)) return "within";
       if (element === null || element === document.body || known.has(element)) return null;
       known.add(element);
-      const { left, top, width, height } = element.getBoundingClientRect();
+      const { left, right, top, bottom } = element.getBoundingClientRect();
       const { outlineStyle, outlineWidth } = getComputedStyle(element);
-      const over = document.elementFromPoint(left + width / 2, top + height / 2);
+      // A field is moved into the window as far as its caret is concerned.
+      const middle = (from: number, to: number, end: number) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+      const over = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
       const isUncovered = over !== null && (element.contains(over) || over.contains(element));
       return {
         name: `${element.tagName.toLowerCase()} ${element.getAttribute("aria-label") ?? element.textContent?.trim().slice(0, 60)}`,

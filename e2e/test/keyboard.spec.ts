@@ -1,27 +1,4 @@
-import { VISITORS } from "../src/screen-table";
-import { tabThrough } from "../src/tab-stops";
 import { expect, test } from "../src/test";
-
-for (const visitor of VISITORS.filter((one) => one !== "overworked")) {
-  test(`a keyboard reaches everything that ${visitor} sees, and shows where it is`, async ({ visitAs }) => {
-    test.setTimeout(600_000);
-    const { page, screens } = await visitAs(visitor);
-    for (const { name, path } of screens) {
-      await test.step(name, async () => {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-        await expect(page.locator("output", { hasText: "Loading" })).toHaveCount(0);
-        const { stops, missed } = await tabThrough(page);
-        expect(missed, `${name}: what the keyboard does not reach`).toEqual([]);
-        expect(
-          stops.filter(({ isShown }) => !isShown).map((stop) => stop.name),
-          `${name}: where the focus cannot be seen`,
-        ).toEqual([]);
-        expect(stops.length, name).toBeGreaterThan(2);
-      });
-    }
-  });
-}
 
 test("what opens is opened, used and closed by keyboard, and leaves the focus where it was", async ({ visitAs }) => {
   const { page, world } = await visitAs("tutor");

@@ -1,61 +1,79 @@
-import { routesOfApp, screensOf, VISITORS } from "../src/screen-table";
+import type { Page } from "@playwright/test";
+import { expectStill, watchLayoutShifts } from "../src/layout-shifts";
+import { routesOfApp, screensOf, VISITORS, type Visitor } from "../src/screen-table";
 import { signIn } from "../src/sign-in";
-import { expectLoaded, expectSound, expectUncut } from "../src/sound";
+import { expectLoaded, expectSound, expectUncut, expectUncutInPicture } from "../src/sound";
+import { expectKeyboardReaches } from "../src/tab-stops";
 import { expect, test } from "../src/test";
 import { LOOKED_AT } from "../src/visited-world";
 
-const WIDE = 1280;
-const WIDTHS = [WIDE, 360];
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 800 };
+/** A page of 1280 px that is read at twice its size has room for half of it. */
+const ZOOMED = { width: 640, height: 400 };
+/** The largest of usual screens. Room is no trouble for those who have little to see. */
+const LARGE = { width: 3840, height: 2160 };
+const WITH_MUCH_TO_SEE: readonly Visitor[] = ["tutor", "overworked", "convenor", "admin"];
+
+/** Slow enough that a page arrives in parts: a poor mobile network. */
+const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
 
 for (const visitor of VISITORS) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`what ${visitor} sees is sound and accessible, ${colorScheme}, wide and narrow`, async ({ visitAs }) => {
-      test.setTimeout(600_000);
-      const { page, screens } = await visitAs(visitor, { colorScheme });
-      for (const { name, path } of screens) {
-        await page.goto(path);
+  test(`what ${visitor} sees in light colours jumps nowhere, is accessible, wide and narrow, and a keyboard reaches it`, async ({
+    visitAs,
+  }) => {
+    test.setTimeout(900_000);
+    const { page, screens } = await visitAs(visitor, { viewport: WIDE });
+    await arriveSlowly(page);
+    for (const { name, path } of screens) {
+      await test.step(name, async () => {
+        await page.setViewportSize(WIDE);
+        await page.goto(path, { waitUntil: "load" });
         await expectLoaded(page);
-        for (const width of WIDTHS) {
-          // Axe takes longest, and finds in two of the four looks what is wrong with a colour scheme or a width.
-          const check = (colorScheme === "light") === (width === WIDE) ? expectSound : expectUncut;
-          await test.step(`${name}, ${width} px`, async () => {
-            await page.setViewportSize({ width, height: 800 });
-            await check(page, `${name}-${colorScheme}-${width}`);
-          });
-        }
-      }
-    });
-  }
+        await expectStill(page, name);
+        // Axe takes longest, and finds in two of the four looks what is wrong with a colour scheme or a width.
+        await expectSound(page, `${name}-light-1280`);
+        if (visitor !== "overworked") await expectKeyboardReaches(page, name);
+        await page.setViewportSize(NARROW);
+        await expectUncutInPicture(page, `${name}-light-360`);
+      });
+    }
+  });
+
+  test(`what ${visitor} sees in dark colours jumps nowhere, is accessible, and fits from a phone's screen to a 4K one`, async ({
+    visitAs,
+  }) => {
+    test.setTimeout(900_000);
+    // Elsewhere than the unit, which pages say.
+    const { page, screens } = await visitAs(visitor, { colorScheme: "dark", viewport: NARROW, timezoneId: "America/Santiago" });
+    // Nothing that the page before has left behind: neither fonts nor scripts.
+    await arriveSlowly(page, { cacheDisabled: true });
+    for (const { name, path } of screens) {
+      await test.step(name, async () => {
+        await page.setViewportSize(NARROW);
+        await page.goto(path, { waitUntil: "load" });
+        await expectLoaded(page);
+        await expectStill(page, name);
+        await expectSound(page, `${name}-dark-360`);
+        await page.setViewportSize(ZOOMED);
+        await expectUncut(page, `${name}-zoomed`);
+        await page.setViewportSize(WIDE);
+        await expectUncutInPicture(page, `${name}-dark-1280`);
+        if (!WITH_MUCH_TO_SEE.includes(visitor)) return;
+        await page.setViewportSize(LARGE);
+        await expectUncut(page, `${name}-4k`);
+      });
+    }
+  });
 }
 
-/** A page of 1280 px that is read at twice its size, and the largest of usual screens. */
-const SIZES = [
-  { what: "at 200 % zoom", mark: "zoomed", viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, visitors: VISITORS },
-  {
-    what: "on a 4K screen",
-    mark: "4k",
-    viewport: { width: 3840, height: 2160 },
-    deviceScaleFactor: 1,
-    // Room is no trouble for those who have little to see.
-    visitors: ["tutor", "overworked", "convenor", "admin"],
-  },
-];
-
-for (const visitor of VISITORS) {
-  for (const { what, mark, visitors, ...size } of SIZES) {
-    if (!visitors.includes(visitor)) continue;
-    test(`nothing of what ${visitor} sees is cut off ${what}`, async ({ visitAs }) => {
-      test.setTimeout(600_000);
-      const { page, screens } = await visitAs(visitor, size);
-      for (const { name, path } of screens) {
-        await test.step(name, async () => {
-          await page.goto(path);
-          await expectLoaded(page);
-          await expectUncut(page, `${name}-${mark}`);
-        });
-      }
-    });
-  }
+/** What `page` opens from now on comes over a slow network, and it is watched what moves meanwhile. */
+async function arriveSlowly(page: Page, { cacheDisabled = false } = {}): Promise<void> {
+  await watchLayoutShifts(page);
+  const network = await page.context().newCDPSession(page);
+  await network.send("Network.enable");
+  await network.send("Network.emulateNetworkConditions", SLOW);
+  await network.send("Network.setCacheDisabled", { cacheDisabled });
 }
 
 test("every page of the app is among the screens that are looked at", async ({ db, found }) => {

@@ -5,7 +5,16 @@ import { Failure } from "./failure.mjs";
 import { inRoot, stampsFolder } from "./project.mjs";
 import { runCommand } from "./run-command.mjs";
 
-const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+/** The first has no window to draw, and takes a quarter less of a processor's time. */
+const INSTALLED = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
+/** Debian's packages; older releases lack the first. */
+const FROM_DEBIAN = ["chromium-headless-shell", "chromium"];
 const FROM_NPM = "@sparticuz/chromium@138.0.2";
 
 /**
@@ -52,7 +61,10 @@ async function fromPlaywright(signal) {
 async function fromDebian(signal) {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
   await run("apt-get", ["update", "-qq"], signal);
-  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"], signal);
+  for (const name of FROM_DEBIAN) {
+    const { ok } = await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], signal);
+    if (ok) break;
+  }
   return installed();
 }
 
