@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync } from "node:fs";
+import { ALLOCATOR } from "../../scripts/lib/allocator.mjs";
 import { ROOT } from "./paths";
 
 const STARTS_WITHIN_MS = 60_000;
@@ -26,6 +27,7 @@ export async function startServer(
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
       NODE_ENV: "production",
+      ...ALLOCATOR,
       PORT: "0",
       HOST: "127.0.0.1",
       DATABASE_URL: databaseUrl,

@@ -19,7 +19,8 @@ const SETTINGS = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "200",
-  shared_buffers: "128MB",
+  // Of the 300 MB that an idle site may take; what does not fit is still in the system's cache.
+  shared_buffers: "96MB",
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",
