@@ -51,16 +51,17 @@ test("which units are there, and how does one go on? all of them, rolled over wi
   const row = rowOf(page, "All units", unit.code);
   await expect(row).toContainText("14 Jul – 9 Nov 2025");
 
-  await row.getByText("Roll over").click();
-  await row.getByLabel("First day").fill("2026-03-02");
-  await row.getByLabel("Last day").fill("2026-02-01");
-  await row.getByLabel("Code").fill(`NEXT${admin.id}`);
-  await row.getByRole("button", { name: "Make the next offering" }).click();
-  await expect(row.getByRole("alert")).toContainText("the unit would end before it begins");
-  await expect(row.getByLabel("First day")).toHaveValue("2026-03-02");
-  await row.getByLabel("Last day").fill("2026-06-28");
-  await row.getByRole("button", { name: "Make the next offering" }).click();
-  await row.getByRole("link", { name: "open it" }).click();
+  await row.getByRole("button", { name: `Roll over ${unit.code}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("First day").fill("2026-03-02");
+  await dialog.getByLabel("Last day").fill("2026-02-01");
+  await dialog.getByLabel("Code").fill(`NEXT${admin.id}`);
+  await dialog.getByRole("button", { name: "Make the next offering" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("the unit would end before it begins");
+  await expect(dialog.getByLabel("First day")).toHaveValue("2026-03-02");
+  await dialog.getByLabel("Last day").fill("2026-06-28");
+  await dialog.getByRole("button", { name: "Make the next offering" }).click();
+  await dialog.getByRole("link", { name: "open it" }).click();
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`NEXT${admin.id} · Rolled over`);
   const next = page.url().replace(/\?.*/, "");
@@ -150,7 +151,9 @@ test("who may do what? people are added one by one or from a file, deactivated, 
     await expect(dialog).toContainText("they still see their own time");
     await dialog.getByRole("button", { name: "Keep it" }).click();
     await expect(dialog).toHaveCount(0);
-    await row.getByRole("button", { name: "End the role" }).click();
+    const open = row.getByRole("button", { name: "End the role" });
+    await expect(open, "where the keyboard goes on").toBeFocused();
+    await open.click();
     await dialog.getByRole("button", { name: "End the role" }).click();
     await expect(row).toContainText(`${unit.code} tutor(ended)`);
     expect(await count(db, "unit_roles WHERE unit_id = $1 AND user_id = $2 AND ended_at IS NULL", unit.id, tutor.id)).toBe(0);
@@ -219,8 +222,8 @@ test("which programs sign in with what? service accounts and the tokens that hol
   const row = rows.filter({ hasText: name });
   await expect(row.getByRole("cell").nth(0)).toHaveText("Its backend");
   await expect(row.getByRole("cell").nth(2)).toHaveText("report");
-  await expect(row.getByRole("cell").nth(3)).toHaveText("Wed 8 Oct, 05:00");
-  await expect(row.getByRole("cell").nth(5)).toHaveText("Fri 7 Nov, 05:00");
+  await expect(row.getByRole("cell").nth(3)).toHaveText("Wed 8 Oct 2025, 05:00");
+  await expect(row.getByRole("cell").nth(5)).toHaveText("Fri 7 Nov 2025, 05:00");
   await row.getByRole("link", { name }).click();
 
   await account.getByRole("button", { name: "Revoke Its backend" }).click();
@@ -255,7 +258,7 @@ test("which sessions were removed, by whom and why, and who changed what? both a
   await expect(rows).toHaveCount(await count(db, "marking_sessions WHERE deleted_at IS NOT NULL"));
   const row = rows.filter({ hasText: `It was a trial (${admin.id}).` });
   await expect(row).toContainText(tutor.name);
-  await expect(row).toContainText(`Wed 8 Oct, 16:00, by ${convenor.name}`);
+  await expect(row).toContainText(`Wed 8 Oct 2025, 16:00, by ${convenor.name}`);
 
   await page.goto(`/units/${unit.id}/hours`);
   await page.getByRole("button", { name: `End the role of ${otherTutor.name} as tutor of ${unit.code}` }).click();

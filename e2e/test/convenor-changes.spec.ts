@@ -82,18 +82,26 @@ test("what would a change of the timetable have done to last week? it is told be
 
   await test.step("a class that moves is ended and begun", async () => {
     const row = page.getByRole("region", { name: "Tutorials" }).getByRole("row").filter({ hasText: "Monday, 08:00" });
-    await row.getByText("Change").click();
-    await row.getByLabel("Day", { exact: true }).fill("2025-10-27");
-    await row.getByLabel("Begins at").fill("09:00");
-    await row.getByRole("button", { name: "Move it …" }).click();
-    await expect(dialog.getByRole("row").filter({ hasText: tutor.name })).toBeVisible();
-    await dialog.getByRole("button", { name: "Save it" }).click();
+    await row.getByRole("button", { name: "Change" }).click();
+    await dialog.getByLabel("Day", { exact: true }).fill("2025-10-27");
+    await dialog.getByLabel("Begins at").fill("09:00");
+    await dialog.getByRole("button", { name: "Move it …" }).click();
+    // The question stands above the form, which stays when it is left.
+    const question = page.getByRole("dialog", { name: "Before it is saved" });
+    await expect(question.getByRole("row").filter({ hasText: tutor.name })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(question).toHaveCount(0);
+    await expect(dialog.getByLabel("Begins at")).toHaveValue("09:00");
+    await dialog.getByRole("button", { name: "Move it …" }).click();
+    await question.getByRole("button", { name: "Save it" }).click();
+    await expect(dialog).toHaveCount(0);
     await expect(page.getByRole("row").filter({ hasText: "Monday, 09:00" })).toContainText("27 Oct");
   });
 
   await page.goto(`/units/${unit.id}/history`);
   for (const what of ["added a break", "moved a tutorial"])
     await expect(page.getByRole("row").filter({ hasText: what })).toContainText(convenor.name);
+  await expect(page.getByRole("row").filter({ hasText: "added a break" })).toContainText("Wed 15 Oct 2025, 16:00");
 });
 
 test("who is near the end of their hours? from 80 % and from 100 % on, quietly, the tutor on their first page", async ({

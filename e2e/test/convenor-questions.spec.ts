@@ -53,13 +53,15 @@ test("the convenor reads who marked how long, and removes a session only after s
   await test.step("who has hours left: 3 hours are set, and the tutor reads the same", async () => {
     await page.goto(`/units/${unit.id}/hours`);
     const row = page.getByRole("row").filter({ hasText: tutor.name });
-    await row.getByText("Set hours").click();
-    await row.getByLabel("Hours for the whole unit").fill("3");
-    await row.getByRole("button", { name: "Save" }).click();
-    await expect(row.getByText("Saved.")).toBeVisible();
+    const open = row.getByRole("button", { name: `Set hours of ${tutor.name}` });
+    await open.click();
+    await page.getByLabel("Hours for the whole unit").fill("3");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(open, "where the keyboard goes on").toBeFocused();
     const own = all.filter(({ userId }) => userId === tutor.id);
     const used = own.reduce((sum, { start, end }) => sum + Math.max(end - start, 5 * MINUTE_MS), 0);
-    await expect(row.getByRole("cell").nth(2)).toContainText(words(used));
+    await expect(row.getByRole("cell").nth(2)).toContainText(`${words(used)} of 3 h`);
     const tutors = await visit();
     await signIn(tutors, tutor);
     await expect(tutors.getByText("Hours for SIT101")).toBeVisible();
