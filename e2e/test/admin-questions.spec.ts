@@ -1,4 +1,4 @@
-import { addMs, formatInstant, HOUR_MS, parseInstant } from "@tutor-times/core/instant";
+import { addMs, formatInstant, HOUR_MS } from "@tutor-times/core/instant";
 import { deleteSession } from "@tutor-times/db/sessions/deletion";
 import { makePolicy, makeTaskDefinition, makeUnit, makeUnitRole } from "@tutor-times/db/testing/factories";
 import { makeStream, makeTutorial } from "@tutor-times/db/testing/timetable-factories";
@@ -9,9 +9,7 @@ import { rememberTwoWeeks } from "../src/history";
 import { fillIn, signIn } from "../src/sign-in";
 import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
-
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
+import { LOOKED_AT as NOW } from "../src/visited-world";
 
 /** How many there are, of all worlds that the tests before this one left in the database. */
 async function count(db: Database, from: string, ...values: unknown[]): Promise<number> {
@@ -23,12 +21,11 @@ const rowOf = (page: Page, table: string, text: string) =>
   page.getByRole("region", { name: table, exact: true }).locator("tbody tr").filter({ hasText: text });
 
 test("which units are there, and how does one go on? all of them, rolled over with what goes on, archived when it is over", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const { admin, convenor, tutor, otherTutor } = await found(NOW);
+  const { page, world } = await visitAs("admin", { faulty: true });
+  const { admin, convenor, tutor, otherTutor } = world;
   const unit = await makeUnit(db, {
     code: `ROLL${admin.id}`,
     name: "Rolled over",
@@ -42,9 +39,6 @@ test("which units are there, and how does one go on? all of them, rolled over wi
   const stream = await makeStream(db, { unitId: unit.id, name: "Seminars", cutsSessions: false });
   await makeTutorial(db, { unit, role: teaching, stream });
   await makeTaskDefinition(db, { unitId: unit.id, abbreviation: "1.1P", name: "Hello world" });
-  await app.setClock(NOW);
-  const page = await visit({ faulty: true });
-  await signIn(page, admin);
   await page.goto("/admin");
   const rows = page.getByRole("region", { name: "All units" }).locator("tbody tr");
   await expect(rows).toHaveCount(await count(db, "units"));
@@ -88,16 +82,13 @@ test("which units are there, and how does one go on? all of them, rolled over wi
 });
 
 test("who may do what? people are added one by one or from a file, deactivated, and roles ended", async ({
-  app,
   db,
-  found,
   visit,
+  visitAs,
 }) => {
-  const { admin, tutor, unit } = await found(NOW);
+  const { page, world } = await visitAs("admin", { faulty: true });
+  const { admin, tutor, unit } = world;
   const other = await makeUnit(db, { code: `FILE${admin.id}`, name: "Filled from a file" });
-  await app.setClock(NOW);
-  const page = await visit({ faulty: true });
-  await signIn(page, admin);
   await page.goto("/admin/people");
   await expect(page.getByRole("heading", { name: /^People/, level: 2 })).toHaveText(
     `People ${(await count(db, "users")).toLocaleString("en-AU")}`,
@@ -177,13 +168,10 @@ test("who may do what? people are added one by one or from a file, deactivated, 
 test("which programs sign in with what? service accounts and the tokens that hold, and when each was used", async ({
   app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const { admin } = await found(NOW);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, admin);
+  const { page, world } = await visitAs("admin");
+  const { admin } = world;
   await page.goto("/admin/service-accounts");
   const name = `OnTrack ${admin.id}`;
   await page.getByLabel("Name", { exact: true }).fill(name);

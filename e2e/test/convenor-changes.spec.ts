@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { addMs, instant, MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
+import { addMs, instant, MINUTE_MS } from "@tutor-times/core/instant";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { insertRow } from "@tutor-times/db/testing/insert-row";
@@ -8,11 +8,10 @@ import { rememberTwoWeeks } from "../src/history";
 import { signIn } from "../src/sign-in";
 import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
+import { LOOKED_AT as NOW } from "../src/visited-world";
 import { words } from "../src/words";
 import { ZONE } from "../src/world";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 const [THIS_MONDAY] = dayStarts(ZONE, parseLocalDate("2025-10-06"), parseLocalDate("2025-10-06"));
 /** A week later, so that the class on Monday into which marking fell was last week. */
 const LATER = addMs(NOW, 7 * 24 * 60 * MINUTE_MS);
@@ -105,21 +104,17 @@ test("what would a change of the timetable have done to last week? it is told be
 });
 
 test("who is near the end of their hours? from 80 % and from 100 % on, quietly, the tutor on their first page", async ({
-  app,
   db,
-  found,
   visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
-  const { unit, tutor, convenor } = world;
-  await rememberTwoWeeks(db, world, NOW);
+  const { page: convenors, world } = await visitAs("convenor");
+  const { unit, tutor } = world;
   const used = figuresOf(await evidenceOf(db, { userId: tutor.id, unitId: unit.id }), instant(0), NOW).markingMs;
   const usedMinutes = Math.floor(used / MINUTE_MS);
   expect(used, "whole minutes, so that the limits can be met exactly").toBe(usedMinutes * MINUTE_MS);
   await insertRow(db, "allotted_hours", { unitId: unit.id, userId: tutor.id, totalMinutes: 1 }, null);
-  await app.setClock(NOW);
-  const [convenors, tutors] = [await visit(), await visit()];
-  await signIn(convenors, convenor);
+  const tutors = await visit();
   await signIn(tutors, tutor);
   const least = Math.ceil(usedMinutes / 0.8);
   const cases = [
@@ -140,18 +135,12 @@ test("who is near the end of their hours? from 80 % and from 100 % on, quietly, 
 });
 
 test("what can be taken home? a workbook, and OnTrack's tables without formulas; what takes longer says how far it is", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
-  const { unit, convenor, tutor } = world;
-  await rememberTwoWeeks(db, world, NOW);
+  const { page, world } = await visitAs("convenor", { faulty: true });
+  const { unit, tutor } = world;
   await db.pool.query("UPDATE users SET first_name = '=HYPERLINK(1)' WHERE id = $1", [tutor.id]);
-  await app.setClock(NOW);
-  const page = await visit({ faulty: true });
-  await signIn(page, convenor);
   await page.goto(`/units/${unit.id}?range=last-week`);
   const downloads = page.getByRole("list", { name: "Downloads" });
 

@@ -1,28 +1,20 @@
 import { MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
-import { rememberTwoWeeks } from "../src/history";
 import { figure, sessionRows } from "../src/screens";
 import { signIn } from "../src/sign-in";
 import { storedActivities, storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
 import { words } from "../src/words";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 /** Last week there, from Monday 29 September to Sunday 5 October; daylight saving begins on the Sunday. */
 const LAST_WEEK = { start: parseInstant("2025-09-28T14:00:00.000Z"), end: parseInstant("2025-10-05T13:00:00.000Z") };
 
 test("the convenor reads who marked how long, and removes a session only after seeing what is lost", async ({
-  app,
   db,
-  found,
   visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
+  const { page, world } = await visitAs("convenor");
   const { unit, tutor, otherTutor, convenor } = world;
-  await rememberTwoWeeks(db, world, NOW);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, convenor);
 
   // All history is outside tutorials, at one address each, in sittings longer than the floor or of single visits (4 min).
   const all = await storedSessions(db, unit.id);
