@@ -5,7 +5,7 @@ import { rememberTwoWeeks } from "../src/history";
 import { adminScreens, unitScreens, type Screen } from "../src/screen-table";
 import { signIn } from "../src/sign-in";
 import { expectLoaded, expectSound, expectUncut } from "../src/sound";
-import { test } from "../src/test";
+import { expect, test } from "../src/test";
 import { LOOKED_AT } from "../src/visited-world";
 
 /** With more than fits, and with nothing yet, two looks tell; axe, which takes longest, looks where there is least room. */
@@ -33,6 +33,15 @@ test("a unit with eighty tutors and long names, some from right to left, fits ev
     const page = await visit();
     await signIn(page, person);
     await lookAt(page, screens);
+    if (person !== world.convenor) continue;
+    await test.step("whose row it is can be read wherever a table is scrolled to", async () => {
+      await page.goto(`/units/${world.unit.id}/hours`);
+      await page
+        .getByRole("region", { name: "Staff and hours" })
+        .evaluate((table) => table.scrollTo({ left: table.scrollWidth }));
+      await expect(page.getByRole("button", { name: `Set hours of ${world.tutor.name}` })).toBeInViewport();
+      await expect(page.getByRole("link", { name: world.tutor.name })).toBeInViewport();
+    });
   }
 });
 

@@ -23,14 +23,11 @@ export function DialogButton({
   const close = () => setOpen(false);
   return (
     <>
-      <Button
-        size="sm"
-        tone="quiet"
-        className="-mx-2 -my-1.5 px-2 underline underline-offset-2"
-        aria-label={`${name} ${about}`}
-        onClick={() => setOpen(true)}
-      >
-        {name} …
+      <Button size="sm" tone="quiet" className="-mx-2 -my-1.5 px-2 underline underline-offset-2" onClick={() => setOpen(true)}>
+        <span>
+          {name}
+          <span className="sr-only"> {about}</span> …
+        </span>
       </Button>
       {isOpen && (
         <Dialog heading={heading} onClose={close}>

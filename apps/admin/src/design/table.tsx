@@ -3,11 +3,11 @@ import { mergeClasses } from "./merge-classes";
 import { ScrollBox } from "./scroll-box";
 
 /**
- * The first cell of a row says whose it is: on a narrow page it stays where it is while the others scroll past behind it. The
- * shadow covers what scrolls through the panel's edge.
+ * The first cell of a row says whose it is: on a narrow page it stays where it is while the others scroll past behind it, and
+ * behind what it draws on the panel's edge.
  */
 const STAYS =
-  "max-sm:first:sticky max-sm:first:left-0 max-sm:first:z-1 max-sm:first:max-w-40 max-sm:first:wrap-anywhere max-sm:first:bg-surface max-sm:first:shadow-[-1rem_0_0_var(--surface)]";
+  "max-sm:first:sticky max-sm:first:left-0 max-sm:first:z-1 max-sm:first:max-w-40 max-sm:first:break-words max-sm:first:bg-surface max-sm:first:before:absolute max-sm:first:before:inset-y-0 max-sm:first:before:-left-4 max-sm:first:before:w-4 max-sm:first:before:bg-surface";
 
 /** A table that scrolls sideways within its panel where it is wider than the page. */
 export function Table({ label, className, tabIndex, ...props }: ComponentProps<"table"> & { label: string }) {
