@@ -77,6 +77,9 @@ test("which units are there, and how does one go on? all of them, rolled over wi
   await row.getByRole("button", { name: "Archive" }).click();
   await expect(row).toContainText("archived");
   await expect(rows.last()).toContainText("archived");
+  await page.goto("/units");
+  await expect(rowOf(page, "Units", unit.code)).toContainText("archived");
+  await page.goto("/admin");
   await row.getByRole("button", { name: "Open again" }).click();
   await expect(row).not.toContainText("archived");
 });

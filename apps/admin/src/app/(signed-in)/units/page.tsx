@@ -43,7 +43,7 @@ export default async function UnitsPage() {
                     </Link>
                   </Cell>
                   <Cell className="min-w-40">
-                    <bdi>{unit.name}</bdi> {!unit.active && <Badge>closed</Badge>}
+                    <bdi>{unit.name}</bdi> {!unit.active && <Badge>archived</Badge>}
                   </Cell>
                   <Cell className="whitespace-nowrap">
                     {formatDays(parseLocalDate(unit.startDate), parseLocalDate(unit.endDate))}
