@@ -12,6 +12,11 @@ export async function whatIsCutOff(page: Page): Promise<readonly string[]> {
     const overflowOf = (element: Element) => getComputedStyle(element).overflowX;
     const scrolls = (element: Element) =>
       ["auto", "scroll"].includes(overflowOf(element)) && element.scrollWidth > element.clientWidth;
+    const hidesWithin = (element: Element) =>
+      element !== document.body &&
+      element !== document.documentElement &&
+      ["hidden", "clip"].includes(overflowOf(element)) &&
+      element.getBoundingClientRect().right <= clientWidth + 1;
     const ancestorsOf = (element: Element) => {
       const all: Element[] = [];
       for (let one = element.parentElement; one !== null; one = one.parentElement) all.push(one);
@@ -27,7 +32,9 @@ export async function whatIsCutOff(page: Page): Promise<readonly string[]> {
       if (style.visibility === "hidden" || style.clipPath !== "none") continue;
       const name = `<${element.tagName.toLowerCase()} class="${element.getAttribute("class") ?? ""}"> ${element.textContent?.trim().slice(0, 60)}`;
       const around = ancestorsOf(element);
-      if ((right > clientWidth + 1 || left < -1) && !around.some(scrolls)) found.push(`beyond the window: ${name}`);
+      // What a box within the window hides of its text is judged below.
+      if ((right > clientWidth + 1 || left < -1) && !around.some((one) => scrolls(one) || hidesWithin(one)))
+        found.push(`beyond the window: ${name}`);
       const hides = [element, ...around].find((one) => ["hidden", "clip"].includes(overflowOf(one)));
       if (hides === undefined || hides === document.documentElement || hides === document.body) continue;
       const hidden = hides.scrollWidth > hides.clientWidth + 1 && right > hides.getBoundingClientRect().right + 1;

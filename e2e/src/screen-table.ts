@@ -30,7 +30,6 @@ export function unitScreens({ unit, tutor, student, submissions }: World, state:
     path: `/units/${unit.id}${address}`,
   });
   return [
-    { route: "/units", name: `units${state}`, path: "/units" },
     page("", "unit"),
     page("/week", "unit-week"),
     page("/sessions", "unit-sessions"),
@@ -50,6 +49,7 @@ export function unitScreens({ unit, tutor, student, submissions }: World, state:
 export function adminScreens(state: string): Screen[] {
   return (
     [
+      ["/units", "all-units"],
       ["/admin", "units"],
       ["/admin/people", "people"],
       ["/admin/service-accounts", "service-accounts"],

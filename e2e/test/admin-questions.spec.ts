@@ -1,4 +1,4 @@
-import { addMs, formatInstant, HOUR_MS, parseInstant } from "@tutor-times/core/instant";
+import { addMs, formatInstant, HOUR_MS } from "@tutor-times/core/instant";
 import { deleteSession } from "@tutor-times/db/sessions/deletion";
 import { makePolicy, makeTaskDefinition, makeUnit, makeUnitRole } from "@tutor-times/db/testing/factories";
 import { makeStream, makeTutorial } from "@tutor-times/db/testing/timetable-factories";
@@ -9,9 +9,7 @@ import { rememberTwoWeeks } from "../src/history";
 import { fillIn, signIn } from "../src/sign-in";
 import { storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
-
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
+import { LOOKED_AT as NOW } from "../src/visited-world";
 
 /** How many there are, of all worlds that the tests before this one left in the database. */
 async function count(db: Database, from: string, ...values: unknown[]): Promise<number> {
@@ -23,12 +21,11 @@ const rowOf = (page: Page, table: string, text: string) =>
   page.getByRole("region", { name: table, exact: true }).locator("tbody tr").filter({ hasText: text });
 
 test("which units are there, and how does one go on? all of them, rolled over with what goes on, archived when it is over", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const { admin, convenor, tutor, otherTutor } = await found(NOW);
+  const { page, world } = await visitAs("admin", { faulty: true });
+  const { admin, convenor, tutor, otherTutor } = world;
   const unit = await makeUnit(db, {
     code: `ROLL${admin.id}`,
     name: "Rolled over",
@@ -42,25 +39,23 @@ test("which units are there, and how does one go on? all of them, rolled over wi
   const stream = await makeStream(db, { unitId: unit.id, name: "Seminars", cutsSessions: false });
   await makeTutorial(db, { unit, role: teaching, stream });
   await makeTaskDefinition(db, { unitId: unit.id, abbreviation: "1.1P", name: "Hello world" });
-  await app.setClock(NOW);
-  const page = await visit({ faulty: true });
-  await signIn(page, admin);
   await page.goto("/admin");
   const rows = page.getByRole("region", { name: "All units" }).locator("tbody tr");
   await expect(rows).toHaveCount(await count(db, "units"));
   const row = rowOf(page, "All units", unit.code);
   await expect(row).toContainText("14 Jul – 9 Nov 2025");
 
-  await row.getByText("Roll over").click();
-  await row.getByLabel("First day").fill("2026-03-02");
-  await row.getByLabel("Last day").fill("2026-02-01");
-  await row.getByLabel("Code").fill(`NEXT${admin.id}`);
-  await row.getByRole("button", { name: "Make the next offering" }).click();
-  await expect(row.getByRole("alert")).toContainText("the unit would end before it begins");
-  await expect(row.getByLabel("First day")).toHaveValue("2026-03-02");
-  await row.getByLabel("Last day").fill("2026-06-28");
-  await row.getByRole("button", { name: "Make the next offering" }).click();
-  await row.getByRole("link", { name: "open it" }).click();
+  await row.getByRole("button", { name: `Roll over ${unit.code}` }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("First day").fill("2026-03-02");
+  await dialog.getByLabel("Last day").fill("2026-02-01");
+  await dialog.getByLabel("Code").fill(`NEXT${admin.id}`);
+  await dialog.getByRole("button", { name: "Make the next offering" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("the unit would end before it begins");
+  await expect(dialog.getByLabel("First day")).toHaveValue("2026-03-02");
+  await dialog.getByLabel("Last day").fill("2026-06-28");
+  await dialog.getByRole("button", { name: "Make the next offering" }).click();
+  await dialog.getByRole("link", { name: "open it" }).click();
 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`NEXT${admin.id} · Rolled over`);
   const next = page.url().replace(/\?.*/, "");
@@ -82,21 +77,21 @@ test("which units are there, and how does one go on? all of them, rolled over wi
   await row.getByRole("button", { name: "Archive" }).click();
   await expect(row).toContainText("archived");
   await expect(rows.last()).toContainText("archived");
+  await page.goto("/units");
+  await expect(rowOf(page, "Units", unit.code)).toContainText("archived");
+  await page.goto("/admin");
   await row.getByRole("button", { name: "Open again" }).click();
   await expect(row).not.toContainText("archived");
 });
 
 test("who may do what? people are added one by one or from a file, deactivated, and roles ended", async ({
-  app,
   db,
-  found,
   visit,
+  visitAs,
 }) => {
-  const { admin, tutor, unit } = await found(NOW);
+  const { page, world } = await visitAs("admin", { faulty: true });
+  const { admin, tutor, unit } = world;
   const other = await makeUnit(db, { code: `FILE${admin.id}`, name: "Filled from a file" });
-  await app.setClock(NOW);
-  const page = await visit({ faulty: true });
-  await signIn(page, admin);
   await page.goto("/admin/people");
   await expect(page.getByRole("heading", { name: /^People/, level: 2 })).toHaveText(
     `People ${(await count(db, "users")).toLocaleString("en-AU")}`,
@@ -150,7 +145,9 @@ test("who may do what? people are added one by one or from a file, deactivated, 
     await expect(dialog).toContainText("they still see their own time");
     await dialog.getByRole("button", { name: "Keep it" }).click();
     await expect(dialog).toHaveCount(0);
-    await row.getByRole("button", { name: "End the role" }).click();
+    const open = row.getByRole("button", { name: "End the role" });
+    await expect(open, "where the keyboard goes on").toBeFocused();
+    await open.click();
     await dialog.getByRole("button", { name: "End the role" }).click();
     await expect(row).toContainText(`${unit.code} tutor(ended)`);
     expect(await count(db, "unit_roles WHERE unit_id = $1 AND user_id = $2 AND ended_at IS NULL", unit.id, tutor.id)).toBe(0);
@@ -174,13 +171,10 @@ test("who may do what? people are added one by one or from a file, deactivated, 
 test("which programs sign in with what? service accounts and the tokens that hold, and when each was used", async ({
   app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const { admin } = await found(NOW);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, admin);
+  const { page, world } = await visitAs("admin");
+  const { admin } = world;
   await page.goto("/admin/service-accounts");
   const name = `OnTrack ${admin.id}`;
   await page.getByLabel("Name", { exact: true }).fill(name);
@@ -219,8 +213,8 @@ test("which programs sign in with what? service accounts and the tokens that hol
   const row = rows.filter({ hasText: name });
   await expect(row.getByRole("cell").nth(0)).toHaveText("Its backend");
   await expect(row.getByRole("cell").nth(2)).toHaveText("report");
-  await expect(row.getByRole("cell").nth(3)).toHaveText("Wed 8 Oct, 05:00");
-  await expect(row.getByRole("cell").nth(5)).toHaveText("Fri 7 Nov, 05:00");
+  await expect(row.getByRole("cell").nth(3)).toHaveText("Wed 8 Oct 2025, 05:00");
+  await expect(row.getByRole("cell").nth(5)).toHaveText("Fri 7 Nov 2025, 05:00");
   await row.getByRole("link", { name }).click();
 
   await account.getByRole("button", { name: "Revoke Its backend" }).click();
@@ -255,7 +249,7 @@ test("which sessions were removed, by whom and why, and who changed what? both a
   await expect(rows).toHaveCount(await count(db, "marking_sessions WHERE deleted_at IS NOT NULL"));
   const row = rows.filter({ hasText: `It was a trial (${admin.id}).` });
   await expect(row).toContainText(tutor.name);
-  await expect(row).toContainText(`Wed 8 Oct, 16:00, by ${convenor.name}`);
+  await expect(row).toContainText(`Wed 8 Oct 2025, 16:00, by ${convenor.name}`);
 
   await page.goto(`/units/${unit.id}/hours`);
   await page.getByRole("button", { name: `End the role of ${otherTutor.name} as tutor of ${unit.code}` }).click();

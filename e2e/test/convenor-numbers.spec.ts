@@ -1,37 +1,29 @@
-import { addMs, MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
+import { addMs, MINUTE_MS } from "@tutor-times/core/instant";
 import { addDays, parseLocalDate } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
 import { union } from "@tutor-times/core/intervals";
 import { addComment } from "@tutor-times/db/acts/comments";
 import { loadViewer } from "@tutor-times/db/viewers";
 import { evidenceOfTutors, figuresOf, medianOf, taskTimeOf, type Evidence } from "../src/expected-figures";
-import { rememberTwoWeeks } from "../src/history";
 import { cellsOf, figure } from "../src/screens";
 import { signIn } from "../src/sign-in";
 import { expect, test } from "../src/test";
+import { LOOKED_AT as NOW } from "../src/visited-world";
 import { words } from "../src/words";
 import { ZONE } from "../src/world";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 const LAST_MONDAY = parseLocalDate("2025-09-29");
 /** Last week: daylight saving began in its night to Sunday. */
 const DAYS = dayStarts(ZONE, LAST_MONDAY, addDays(LAST_MONDAY, 6));
 const [FROM, TO] = [DAYS[0] ?? NOW, DAYS.at(-1) ?? NOW];
 
 test("where do the weeks and hours go? every hour of the map and every week of a tutor is what the evidence says", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
-  const { unit, tutor, otherTutor, convenor } = world;
-  await rememberTwoWeeks(db, world, NOW);
+  const { page, world } = await visitAs("convenor");
+  const { unit, tutor, otherTutor } = world;
   const all = await evidenceOfTutors(db, world);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, convenor);
   await page.goto(`/units/${unit.id}?range=last-week`);
   for (const table of await page.getByText("Show as a table").all()) await table.click();
 
@@ -85,14 +77,11 @@ function hoursOf(all: readonly Evidence[]): Map<string, number> {
 }
 
 test("which task eats the time, and which student needs it? observed, estimated and neither, from every side", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
-  const { unit, tutor, otherTutor, convenor, submissions, student } = world;
-  await rememberTwoWeeks(db, world, NOW);
+  const { page, world } = await visitAs("convenor");
+  const { unit, tutor, otherTutor, submissions, student } = world;
   const all = await evidenceOfTutors(db, world);
   const times = all.map((one) => taskTimeOf(one, FROM, TO));
   const ofTutor = times.map(({ perTask }) => sumOf([...perTask.values()]));
@@ -103,9 +92,6 @@ test("which task eats the time, and which student needs it? observed, estimated 
   const ofSam = times.map(({ perTask }) =>
     sumOf(rows.filter(({ project }) => project === submissions[0].projectId).flatMap(({ task }) => perTask.get(task) ?? [])),
   );
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, convenor);
   const expectTime = async (
     table: string,
     name: string,

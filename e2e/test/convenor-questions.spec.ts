@@ -1,28 +1,20 @@
 import { MINUTE_MS, parseInstant } from "@tutor-times/core/instant";
-import { rememberTwoWeeks } from "../src/history";
 import { figure, sessionRows } from "../src/screens";
 import { signIn } from "../src/sign-in";
 import { storedActivities, storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
 import { words } from "../src/words";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 /** Last week there, from Monday 29 September to Sunday 5 October; daylight saving begins on the Sunday. */
 const LAST_WEEK = { start: parseInstant("2025-09-28T14:00:00.000Z"), end: parseInstant("2025-10-05T13:00:00.000Z") };
 
 test("the convenor reads who marked how long, and removes a session only after seeing what is lost", async ({
-  app,
   db,
-  found,
   visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
+  const { page, world } = await visitAs("convenor");
   const { unit, tutor, otherTutor, convenor } = world;
-  await rememberTwoWeeks(db, world, NOW);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, convenor);
 
   // All history is outside tutorials, at one address each, in sittings longer than the floor or of single visits (4 min).
   const all = await storedSessions(db, unit.id);
@@ -53,13 +45,15 @@ test("the convenor reads who marked how long, and removes a session only after s
   await test.step("who has hours left: 3 hours are set, and the tutor reads the same", async () => {
     await page.goto(`/units/${unit.id}/hours`);
     const row = page.getByRole("row").filter({ hasText: tutor.name });
-    await row.getByText("Set hours").click();
-    await row.getByLabel("Hours for the whole unit").fill("3");
-    await row.getByRole("button", { name: "Save" }).click();
-    await expect(row.getByText("Saved.")).toBeVisible();
+    const open = row.getByRole("button", { name: `Set hours of ${tutor.name}` });
+    await open.click();
+    await page.getByLabel("Hours for the whole unit").fill("3");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(open, "where the keyboard goes on").toBeFocused();
     const own = all.filter(({ userId }) => userId === tutor.id);
     const used = own.reduce((sum, { start, end }) => sum + Math.max(end - start, 5 * MINUTE_MS), 0);
-    await expect(row.getByRole("cell").nth(2)).toContainText(words(used));
+    await expect(row.getByRole("cell").nth(2)).toContainText(`${words(used)} of 3 h`);
     const tutors = await visit();
     await signIn(tutors, tutor);
     await expect(tutors.getByText("Hours for SIT101")).toBeVisible();

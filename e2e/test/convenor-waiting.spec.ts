@@ -1,5 +1,5 @@
 import { FEWEST_FOR_SPREAD, spreadOf } from "@tutor-times/core/spread";
-import { addMs, HOUR_MS, instant, MINUTE_MS, parseInstant, type Instant } from "@tutor-times/core/instant";
+import { addMs, HOUR_MS, instant, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { startOfDay } from "@tutor-times/core/local-days";
 import type { TaskDefinitionId, TutorialId } from "@tutor-times/core/ids";
@@ -10,15 +10,13 @@ import { makeProject, makeTask, makeTaskDefinition, makeUser } from "@tutor-time
 import { insertRow } from "@tutor-times/db/testing/insert-row";
 import { loadViewer } from "@tutor-times/db/viewers";
 import { evidenceOfTutors, figuresOf, medianOf } from "../src/expected-figures";
-import { rememberTwoWeeks } from "../src/history";
 import { cellsOf } from "../src/screens";
 import { signIn } from "../src/sign-in";
 import { expect, test } from "../src/test";
+import { LOOKED_AT as NOW } from "../src/visited-world";
 import { words, waitWords } from "../src/words";
 import { ZONE, type Person, type World } from "../src/world";
 
-/** A Wednesday, 16:00 in Melbourne. */
-const NOW = parseInstant("2025-10-08T05:00:00.000Z");
 /** Last week ended with the Sunday before. */
 const TO = startOfDay(parseLocalDate("2025-10-06"), ZONE);
 const BEGINNING = instant(0);
@@ -40,14 +38,11 @@ async function submitKnownTask(db: Database, { unit }: World, status: "ready_for
 }
 
 test("will it be done? tasks times their median, as a range, against hours left and due dates; too little is said to be", async ({
-  app,
   db,
-  found,
-  visit,
+  visitAs,
 }) => {
-  const world = await found(NOW);
-  const { unit, tutor, otherTutor, convenor } = world;
-  await rememberTwoWeeks(db, world, NOW);
+  const { page, world } = await visitAs("convenor");
+  const { unit, tutor, otherTutor } = world;
   await submitKnownTask(db, world, "ready_for_feedback");
   const due = { id: unit.id, date: "2025-10-10" };
   await db.pool.query("UPDATE task_definitions SET due_date = $2 WHERE unit_id = $1 AND abbreviation = '0.1P'", [
@@ -61,9 +56,6 @@ test("will it be done? tasks times their median, as a range, against hours left 
   // Ten minutes more than the worst case for Ada, and less than any case for Brian.
   const allotted = Math.ceil((used + 6 * takes.upperMs) / MINUTE_MS) + 10;
   await insertRow(db, "allotted_hours", { unitId: unit.id, userId: tutor.id, totalMinutes: allotted }, null);
-  await app.setClock(NOW);
-  const page = await visit();
-  await signIn(page, convenor);
   await page.goto(`/units/${unit.id}/forecast`);
 
   const range = `${words(6 * takes.lowerMs)} to ${words(6 * takes.upperMs)}, most likely ${words(6 * takes.medianMs)}`;

@@ -4,11 +4,13 @@ import type { Activity, Stretch, TutorialWindow } from "@tutor-times/core/eviden
 import { HOUR_MS, instant, instantOf, parseInstant } from "@tutor-times/core/instant";
 import { DEFAULT_POLICY } from "@tutor-times/core/policy";
 import { recordActivity } from "../src/acts/record-activity";
-import type { ProjectId, TaskDefinitionId } from "@tutor-times/core/ids";
+import type { ProjectId, TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { findDemo, loadDemo } from "../src/demo/load-demo";
 import type { DemoSummary } from "../src/demo/summarise";
+import { hoursReport } from "../src/reports/hours-report";
 import { signInWithPassword } from "../src/sign-in";
 import { createTestDatabase, type TestDatabase } from "../src/testing/test-database";
+import { loadViewer } from "../src/viewers";
 
 const NOW = parseInstant("2026-10-14T03:30:00Z");
 const PASSWORD = "a demo password";
@@ -57,6 +59,24 @@ describe("the demo", () => {
       const { stored, derived } = await storedAndDerived(key.user_id, key.unit_id, key.ip_address);
       expect(stored).toEqual(derived);
     }
+  });
+
+  it("has hours for every tutor: of most enough is left, some are near the end of theirs, and some beyond it", async () => {
+    const { rows: admins } = await db.pool.query<{ id: UserId }>("SELECT id FROM users WHERE system_role = 'admin'");
+    const viewer = admins[0] === undefined ? null : await loadViewer(db, admins[0].id, NOW);
+    if (viewer === null) throw new Error("The demo has no admin");
+    const { rows: units } = await db.pool.query<{ id: UnitId }>("SELECT id FROM units");
+    const reports = await Promise.all(units.map(({ id }) => hoursReport(db, viewer.scope, { unitId: id, now: NOW })));
+    const warnings = reports.flatMap(({ tutors }) =>
+      tutors.map(({ total }) => (total.leftMs === null ? "not set" : total.warning)),
+    );
+    expect(new Set(warnings)).toEqual(new Set([null, "near", "over", "not set"]));
+    expect(
+      warnings.filter((one) => one === "not set"),
+      "the convenors",
+    ).toHaveLength(2);
+    expect(warnings.filter((one) => one === null).length).toBeGreaterThan(warnings.length / 2);
+    expect(await number("SELECT count(*) FROM audit_entries WHERE action = 'unit.hours'")).toBe(warnings.length - 2);
   });
 
   it("knows nothing later than now, and nothing before the term", async () => {

@@ -72,12 +72,22 @@ export function WeekBlock({
         style={person === undefined || session.removed !== null ? undefined : paintOf(person, session.duringTutorial)}
       >
         <span className={person === undefined ? `block truncate ${narrowText(block.height)}` : "block whitespace-nowrap"}>
-          {person !== undefined && <b className="font-semibold">{person.initials} </b>}
-          {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
-          {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
+          {person !== undefined && (
+            <b className="font-semibold @max-[2.75rem]:text-[0.6875rem] @max-[1.75rem]:hidden">{person.initials} </b>
+          )}
+          <span className={person === undefined ? undefined : "@max-[4.5rem]:hidden"}>
+            {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
+            {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
+          </span>
         </span>
         {block.height >= TWO_LINES && (
-          <span className={mergeClasses("block", block.height < THREE_LINES && "truncate", narrowText(block.height))}>
+          <span
+            className={mergeClasses(
+              "block",
+              block.height < THREE_LINES && "truncate",
+              person === undefined ? narrowText(block.height) : "@max-[4.5rem]:hidden",
+            )}
+          >
             {formatMinutes(session.durationMinutes)}
           </span>
         )}

@@ -2,6 +2,13 @@ import type { ComponentProps } from "react";
 import { mergeClasses } from "./merge-classes";
 import { ScrollBox } from "./scroll-box";
 
+/**
+ * The first cell of a row says whose it is: on a narrow page it stays where it is while the others scroll past behind it, and
+ * behind what it draws on the panel's edge.
+ */
+const STAYS =
+  "max-sm:first:sticky max-sm:first:left-0 max-sm:first:z-1 max-sm:first:max-w-40 max-sm:first:break-words max-sm:first:bg-surface max-sm:first:before:absolute max-sm:first:before:inset-y-0 max-sm:first:before:-left-4 max-sm:first:before:w-4 max-sm:first:before:bg-surface";
+
 /** A table that scrolls sideways within its panel where it is wider than the page. */
 export function Table({ label, className, tabIndex, ...props }: ComponentProps<"table"> & { label: string }) {
   return (
@@ -17,6 +24,7 @@ export function HeadCell({ className, ...props }: ComponentProps<"th">) {
       scope="col"
       className={mergeClasses(
         "border-b border-line px-3 py-2 text-left align-bottom print:px-1.5 font-medium text-muted first:pl-0 last:pr-0",
+        STAYS,
         className,
       )}
       {...props}
@@ -27,7 +35,7 @@ export function HeadCell({ className, ...props }: ComponentProps<"th">) {
 export function Cell({ className, ...props }: ComponentProps<"td">) {
   return (
     <td
-      className={mergeClasses("border-b border-line px-3 py-2 align-top print:px-1.5 first:pl-0 last:pr-0", className)}
+      className={mergeClasses("border-b border-line px-3 py-2 align-top print:px-1.5 first:pl-0 last:pr-0", STAYS, className)}
       {...props}
     />
   );

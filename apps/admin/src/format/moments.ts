@@ -15,6 +15,16 @@ export function formatMoment(iso: string, timezone: string): string {
   return `${formatDate(iso, timezone)}, ${formatTime(iso, timezone)}`;
 }
 
+/** `Mon 17 Nov 2025, 14:05`: an ISO instant in a zone, for what is read years later or holds until another year. */
+export function formatDatedMoment(iso: string, timezone: string): string {
+  return `${formatDatedDay(iso, timezone)}, ${formatTime(iso, timezone)}`;
+}
+
+/** `Mon 17 Nov 2025`: the date of an ISO instant in a zone, with its year. */
+export function formatDatedDay(iso: string, timezone: string): string {
+  return `${formatDate(iso, timezone)} ${dateAt(iso, timezone).slice(0, 4)}`;
+}
+
 /** `Mon 17 Nov`: the date of an ISO instant in a zone. */
 export function formatDate(iso: string, timezone: string): string {
   const parts = new Map(

@@ -17,6 +17,7 @@ import { SCENARIO } from "./scenario";
 import type { Simulation } from "./simulation";
 import { storeEvidence, loadWindows } from "./store-evidence";
 import { storeHistory } from "./store-history";
+import { storeHours } from "./store-hours";
 import { storeWorld } from "./store-world";
 import { planSubmissions } from "./students";
 import { termAround, type Term } from "./term";
@@ -78,7 +79,9 @@ async function fill(
   await refuseIfTaken(client, world);
   const calendar = makeCalendar(timezone, addDays(term.start, -7), addDays(term.end, 60));
   await client.query("SELECT ensure_month_partitions($1, $2)", [addDays(term.start, -1), addDays(term.end, 1)]);
-  await storeWorld(client, world, passwordHash, addMs(calendar.at(term.start, 9 * 60), -WEEK_MS), ids);
+  const enteredAt = addMs(calendar.at(term.start, 9 * 60), -WEEK_MS);
+  await storeWorld(client, world, passwordHash, enteredAt, ids);
+  await storeHours(client, world, enteredAt, ids);
   for (const unit of world.units) await materialiseWindows(client, unit.id);
 
   const sim: Simulation = {

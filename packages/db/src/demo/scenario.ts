@@ -19,6 +19,8 @@ export interface Traits {
   readonly family: string;
   /** Share of the marking, 1 being usual. */
   readonly load: number;
+  /** The hours they are paid for in each of their units, where they are paid by the hour. */
+  readonly hours?: number;
   /** Time they take for a task, 1 being usual. */
   readonly pace: number;
   readonly attention: Attention;

@@ -3,6 +3,7 @@ import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { LocalDate } from "@tutor-times/core/local-date";
 import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
 import type { Database } from "../database";
+import { byAbbreviation } from "./by-abbreviation";
 
 /** What answers a student: a status that changed, or a comment. That its session was deleted does not take it back. */
 export const IS_FEEDBACK = "(a.action = 'assessing' AND a.status_changed OR a.action = 'add-comment')";
@@ -37,7 +38,7 @@ const AWAITING = `
     SELECT t.user_id, w.task_definition_id, count(*), min(w.since) FROM waiting w JOIN taught t ON t.id = w.id GROUP BY 1, 2
   )
   SELECT c.user_id, d.id, d.abbreviation, d.name, d.due_date, c.awaiting, c.oldest
-  FROM counted c JOIN task_definitions d ON d.id = c.task_definition_id ORDER BY d.abbreviation, d.id`;
+  FROM counted c JOIN task_definitions d ON d.id = c.task_definition_id`;
 
 interface AwaitingColumns {
   readonly user_id: UserId | null;
@@ -55,10 +56,12 @@ export async function awaitingFeedback(db: Database, unitId: UnitId): Promise<Aw
     text: AWAITING,
     values: [unitId, AWAITING_FEEDBACK],
   });
-  return rows.map(({ user_id: userId, due_date: dueDate, oldest, ...row }) => ({
-    ...row,
-    userId,
-    dueDate,
-    oldest: oldest && instantOf(oldest),
-  }));
+  return rows
+    .map(({ user_id: userId, due_date: dueDate, oldest, ...row }) => ({
+      ...row,
+      userId,
+      dueDate,
+      oldest: oldest && instantOf(oldest),
+    }))
+    .toSorted(byAbbreviation);
 }

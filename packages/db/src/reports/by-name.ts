@@ -1,5 +1,5 @@
 // Not in SQL: how a server orders names depends on how its database was made.
-const { compare } = new Intl.Collator("en");
+const { compare } = new Intl.Collator("en-AU", { sensitivity: "base" });
 
 interface Named {
   readonly id: number;
@@ -7,7 +7,11 @@ interface Named {
   readonly lastName: string;
 }
 
-/** The alphabetical order of people: by last name, then by first name. */
+/** The alphabetical order of people by their names as they are shown: an order that says nothing about anybody. */
 export function byName(a: Named, b: Named): number {
-  return compare(a.lastName, b.lastName) || compare(a.firstName, b.firstName) || a.id - b.id;
+  return compare(shownName(a), shownName(b)) || a.id - b.id;
+}
+
+function shownName({ firstName, lastName }: Named): string {
+  return `${firstName} ${lastName}`;
 }

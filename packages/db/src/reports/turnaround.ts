@@ -5,6 +5,7 @@ import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
+import { byAbbreviation } from "./by-abbreviation";
 import { awaitingFeedback, IS_FEEDBACK, type AwaitingDefinition } from "./awaiting-feedback";
 import { readSpreads, selectSpreads, type SpreadColumns, type Spreads } from "./spreads";
 
@@ -31,7 +32,7 @@ const ANSWERED = `
     GROUP BY 1, 2, 3, 4
   )`;
 
-const DEFINITIONS = "SELECT id, abbreviation, name FROM task_definitions WHERE unit_id = $1 ORDER BY abbreviation, id";
+const DEFINITIONS = "SELECT id, abbreviation, name FROM task_definitions WHERE unit_id = $1";
 
 /**
  * From submission to first feedback, for feedback given within `[from, to)`, by tutor and by definition, and what still
@@ -51,5 +52,5 @@ export async function turnaround(
     awaitingFeedback(db, unitId),
     db.pool.query<Turnaround["definitions"][number]>(DEFINITIONS, [unitId]),
   ]);
-  return { ...readSpreads(rows), waiting, definitions: definitions.rows };
+  return { ...readSpreads(rows), waiting, definitions: definitions.rows.toSorted(byAbbreviation) };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionWords, detailWords, type Known } from "./action-words";
+import { actionWords, detailWords, sessionOf, type Known } from "./action-words";
 
 const known: Known = {
   names: {
@@ -21,6 +21,8 @@ test("a change reads as what somebody did", () => {
 test("details read as words, whatever they hold", () => {
   expect(detailWords({ thresholdMinutes: 20, splitAtTutorials: false }, known)).toBe("threshold 20 min, split at tutorials no");
   expect(detailWords({ tutorial: { abbreviation: "W1", from: null } }, known)).toBe("tutorial abbreviation W1, from none");
+  expect(detailWords({ date: "2025-10-08" }, known)).toBe("date Wed 8 Oct 2025");
+  expect(detailWords({ reason: "2025-02-30", from: "2025-10-08T05:00:00.000Z" }, known)).toBe("reason 2025-02-30, from at 05:00");
   expect(detailWords({ effectiveAt: "2025-10-08T05:00:00.000Z" }, known)).toBe("in effect from at 05:00");
 });
 
@@ -31,4 +33,10 @@ test("whom and what it is about is told by name, and by number only if it is gon
     "person \u2068שרה\u2069, total 10 h, weekly none",
   );
   expect(detailWords({ userId: 13, streamId: 12 }, known)).toBe("person 13, stream 12");
+});
+
+test("the session that it is about is left to a link", () => {
+  expect(detailWords({ userId: 12, sessionId: 7 }, known)).toBe("person Ada Lovelace");
+  expect(sessionOf({ userId: 12, sessionId: 7 })).toBe(7);
+  expect(sessionOf({ userId: 12 })).toBeUndefined();
 });

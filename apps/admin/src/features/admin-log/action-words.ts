@@ -1,3 +1,5 @@
+import { parseLocalDate } from "@tutor-times/core/local-date";
+import { formatDays } from "../../format/days";
 import { formatMinutes } from "../../format/duration";
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -56,9 +58,18 @@ export interface Known {
   readonly momentWords: (iso: string) => string;
 }
 
-/** The details of a change as `person Ada Lovelace, threshold 20 min`: first whom and what it is about, then what it says. */
+/** The session that a change was about, which its details name by its id; undefined where it was about none. */
+export function sessionOf({ sessionId }: { readonly [key: string]: Json }): number | undefined {
+  return typeof sessionId === "number" ? sessionId : undefined;
+}
+
+/**
+ * The details of a change as `person Ada Lovelace, threshold 20 min`: first whom and what it is about, then what it says. Which
+ * session it was about is left to a link.
+ */
 export function detailWords(details: { readonly [key: string]: Json }, known: Known): string {
   return Object.entries(details)
+    .filter(([field]) => field !== "sessionId")
     .toSorted(([a], [b]) => Number(isId(b)) - Number(isId(a)))
     .map(([field, value]) => fieldWords(field, value, known))
     .join(", ");
@@ -70,7 +81,18 @@ function fieldWords(field: string, value: Json, known: Known): string {
   if (isId(field)) return `${IDS[field][0]} ${nameOf(field, value, known) ?? valueWords(value, known)}`;
   const minutes = /^(.+)Minutes$/.exec(field)?.[1];
   if (minutes !== undefined && typeof value === "number") return `${spaced(minutes)} ${formatMinutes(value)}`;
-  return `${IN_WORDS[field] ?? spaced(minutes ?? field)} ${valueWords(value, known)}`;
+  const isDate = typeof value === "string" && DATES.test(field) && DATE.test(value);
+  const words = isDate ? dateWords(value) : valueWords(value, known);
+  return `${IN_WORDS[field] ?? spaced(minutes ?? field)} ${words}`;
+}
+
+/** Fields that hold dates, which were checked when they were entered; what people write freely may look like one and be none. */
+const DATES = /^(date|from|to|startDate|endDate)$/;
+const DATE = /^\d{4}-\d\d-\d\d$/;
+
+function dateWords(date: string): string {
+  const day = parseLocalDate(date);
+  return formatDays(day, day);
 }
 
 function spaced(field: string): string {

@@ -5,8 +5,8 @@ import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, HeadCell, Table } from "../../design/table";
 import { TextLink } from "../../design/text-link";
 import { formatCount } from "../../format/change";
-import { formatMoment } from "../../format/moments";
-import { actionWords, detailWords } from "./action-words";
+import { formatDatedMoment } from "../../format/moments";
+import { actionWords, detailWords, sessionOf } from "./action-words";
 
 type Log = inferRouterOutputs<AppRouter>["admin"]["log"];
 
@@ -22,7 +22,7 @@ export function LogPanel({
   withUnit: boolean;
   children?: React.ReactNode;
 }) {
-  const known = { names: log.names, momentWords: (iso: string) => formatMoment(iso, timezone) };
+  const known = { names: log.names, momentWords: (iso: string) => formatDatedMoment(iso, timezone) };
   return (
     <Panel aria-labelledby="log-heading">
       <PanelHeading
@@ -38,7 +38,7 @@ export function LogPanel({
           Every change of policy, timetable, staff and hours, and every session that is removed or put back, is noted here.
         </Empty>
       ) : (
-        <Table label="Changes">
+        <Table label="Changes" tabIndex={withUnit ? undefined : 0}>
           <thead>
             <tr>
               <HeadCell>When</HeadCell>
@@ -51,13 +51,15 @@ export function LogPanel({
           <tbody>
             {log.changes.map(({ id, at, actor, unit, action, details }) => (
               <tr key={id}>
-                <Cell className="whitespace-nowrap">{formatMoment(at, timezone)}</Cell>
+                <Cell className="min-w-28 sm:whitespace-nowrap">{formatDatedMoment(at, timezone)}</Cell>
                 <Cell className="min-w-32">{actor === null ? "an operator" : <bdi>{actor.name}</bdi>}</Cell>
                 {withUnit && (
                   <Cell>{unit === null ? "–" : <TextLink href={`/units/${unit.id}/history`}>{unit.code}</TextLink>}</Cell>
                 )}
                 <Cell className="min-w-40">{actionWords(action)}</Cell>
-                <Cell className="min-w-60 break-words text-muted">{detailWords(details, known)}</Cell>
+                <Cell className="min-w-72 break-words text-muted">
+                  {detailWords(details, known)} <SessionLink id={sessionOf(details)} />
+                </Cell>
               </tr>
             ))}
           </tbody>
@@ -66,4 +68,8 @@ export function LogPanel({
       {children}
     </Panel>
   );
+}
+
+function SessionLink({ id }: { id: number | undefined }) {
+  return id === undefined ? null : <TextLink href={`/sessions/${id}`}>session {id}</TextLink>;
 }

@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useId, type SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL } from "../../design/field";
+import { Input } from "../../design/field";
+import { Labelled } from "../../design/labelled";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
@@ -34,18 +35,12 @@ export function AccountActions({
   return (
     <div className="flex flex-col gap-3">
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
-        <span className="flex flex-col gap-1">
-          <label htmlFor={`${id}-name`} className={LABEL}>
-            New token
-          </label>
+        <Labelled id={`${id}-name`} name="New token">
           <Input id={`${id}-name`} name="name" required maxLength={100} placeholder="What it is for" className="w-48" />
-        </span>
-        <span className="flex flex-col gap-1">
-          <label htmlFor={`${id}-days`} className={LABEL}>
-            Days it holds
-          </label>
+        </Labelled>
+        <Labelled id={`${id}-days`} name="Days it holds">
           <Input id={`${id}-days`} name="days" type="number" min={1} max={365} defaultValue={90} required className="w-28" />
-        </span>
+        </Labelled>
         <Button type="submit" disabled={issue.isPending}>
           Make it
         </Button>
@@ -55,7 +50,7 @@ export function AccountActions({
           Copy it now, it is shown this once: <code className="break-all select-all">{issue.data.token}</code>
         </output>
       )}
-      <span className="flex flex-wrap gap-2">
+      <span className="flex flex-wrap items-center gap-4">
         <Button
           size="sm"
           disabled={change.isPending}

@@ -7,7 +7,6 @@ import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
 import { TextLink } from "../../design/text-link";
-import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatCount } from "../../format/change";
 import { formatDay } from "../../format/days";
 import { formatDuration } from "../../format/duration";
@@ -60,7 +59,7 @@ export async function ForecastPanels({
           </thead>
           <tbody>
             <OutlookRow name="The whole unit" outlook={unit} today={today} isTotal />
-            {inAlphabeticalOrder(tutors).map((tutor) => (
+            {tutors.map((tutor) => (
               <OutlookRow
                 key={tutor.user.id}
                 name={`${tutor.user.firstName} ${tutor.user.lastName}`}

@@ -7,7 +7,6 @@ import { TextLink } from "../../design/text-link";
 import { filterHref, sameDays } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
-import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatCount } from "../../format/change";
 import { formatDays } from "../../format/days";
 import { formatLongDuration } from "../../format/long-duration";
@@ -77,7 +76,7 @@ export async function TurnaroundPanel({
           />
         </tbody>
         <Group name="By tutor">
-          {inAlphabeticalOrder(hours.tutors).map(({ user }) => (
+          {hours.tutors.map(({ user }) => (
             <Row
               key={user.id}
               name={`${user.firstName} ${user.lastName}`}

@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import type { SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL, Select } from "../../design/field";
+import { Input, Select } from "../../design/field";
+import { Labelled } from "../../design/labelled";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
@@ -25,21 +26,15 @@ export function AddStaff({ unitId }: { unitId: number }) {
 
   return (
     <form onSubmit={submit} className="mt-4 flex flex-wrap items-end gap-3">
-      <span className="flex flex-col gap-1">
-        <label htmlFor="staff-username" className={LABEL}>
-          Username
-        </label>
+      <Labelled id="staff-username" name="Username">
         <Input id="staff-username" name="username" required autoComplete="off" className="w-48" />
-      </span>
-      <span className="flex flex-col gap-1">
-        <label htmlFor="staff-role" className={LABEL}>
-          Role
-        </label>
+      </Labelled>
+      <Labelled id="staff-role" name="Role">
         <Select id="staff-role" name="role" defaultValue="tutor">
           <option value="tutor">Tutor</option>
           <option value="convenor">Convenor</option>
         </Select>
-      </span>
+      </Labelled>
       <Button type="submit" disabled={give.isPending}>
         {give.isPending ? "Adding …" : "Add to the staff"}
       </Button>

@@ -2,9 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useId, useState, type SubmitEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL } from "../../design/field";
+import { DialogButton } from "../../design/dialog-button";
+import { Input } from "../../design/field";
+import { Labelled } from "../../design/labelled";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
@@ -12,13 +14,32 @@ import { useTRPC } from "../../trpc/client";
 import type { HoursOfTutor } from "./hours-types";
 import { hoursText, parseHours } from "./parse-hours";
 
+interface Setting {
+  readonly unitId: number;
+  readonly tutor: HoursOfTutor;
+}
+
 /** Sets how many hours somebody has in the unit. What was typed stays when it is refused. */
-export function SetHours({ unitId, tutor: { user, allotted } }: { unitId: number; tutor: HoursOfTutor }) {
+export function SetHours({ unitId, tutor }: Setting) {
+  const name = `${tutor.user.firstName} ${tutor.user.lastName}`;
+  return (
+    <DialogButton name="Set hours" about={`of ${name}`} heading={`Hours of ${name}`}>
+      {(close) => <HoursForm unitId={unitId} tutor={tutor} close={close} />}
+    </DialogButton>
+  );
+}
+
+function HoursForm({ unitId, tutor: { user, allotted }, close }: Setting & { close: () => void }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const id = useId();
   const [wrong, setWrong] = useState<string | null>(null);
-  const set = useMutation({ ...trpc.workload.setHours.mutationOptions(), onSuccess: () => router.refresh() });
+  const set = useMutation({
+    ...trpc.workload.setHours.mutationOptions(),
+    onSuccess() {
+      close();
+      router.refresh();
+    },
+  });
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -34,35 +55,27 @@ export function SetHours({ unitId, tutor: { user, allotted } }: { unitId: number
   }
 
   return (
-    <details className="group">
-      <summary className="rounded-md text-sm whitespace-nowrap text-accent underline underline-offset-2">
-        <span className="group-open:hidden">Set hours</span>
-        <span className="hidden group-open:inline">Close</span>
-        <span className="sr-only">
-          {" "}
-          of {user.firstName} {user.lastName}
-        </span>
-      </summary>
-      <form onSubmit={submit} className="mt-2 flex w-60 flex-col gap-2 text-left whitespace-normal">
-        <label htmlFor={`${id}-total`} className={LABEL}>
-          Hours for the whole unit
-        </label>
-        <Input id={`${id}-total`} name="total" inputMode="decimal" defaultValue={hoursText(allotted.totalMinutes)} />
-        <label htmlFor={`${id}-weekly`} className={LABEL}>
-          Hours a week
-        </label>
-        <Input id={`${id}-weekly`} name="weekly" inputMode="decimal" defaultValue={hoursText(allotted.weeklyMinutes)} />
-        <label className="flex items-center gap-2 text-sm">
-          <input type="checkbox" name="tutorials" defaultChecked={allotted.countsTutorials} className="size-4 accent-accent" />
-          Marking in tutorials counts
-        </label>
-        <Button type="submit" size="sm" tone="primary" disabled={set.isPending}>
+    <form onSubmit={submit} className="mt-3 flex flex-col gap-4">
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Labelled id="hours-total" name="Hours for the whole unit">
+          <Input id="hours-total" name="total" inputMode="decimal" defaultValue={hoursText(allotted.totalMinutes)} />
+        </Labelled>
+        <Labelled id="hours-weekly" name="Hours a week">
+          <Input id="hours-weekly" name="weekly" inputMode="decimal" defaultValue={hoursText(allotted.weeklyMinutes)} />
+        </Labelled>
+      </div>
+      <label className="flex items-center gap-2 text-sm">
+        <input type="checkbox" name="tutorials" defaultChecked={allotted.countsTutorials} className="size-4 accent-accent" />
+        Marking in tutorials counts
+      </label>
+      {wrong !== null && <Problem title={wrong} />}
+      {set.isError && <Problem title="The hours were not saved">{errorWords(set.error)}</Problem>}
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={close}>Leave them</Button>
+        <Button type="submit" tone="primary" disabled={set.isPending}>
           {set.isPending ? "Saving …" : "Save"}
         </Button>
-        <output className="text-sm text-muted">{set.isSuccess && !set.isPending && "Saved."}</output>
-        {wrong !== null && <Problem title={wrong} />}
-        {set.isError && <Problem title="The hours were not saved">{errorWords(set.error)}</Problem>}
-      </form>
-    </details>
+      </div>
+    </form>
   );
 }

@@ -4,7 +4,6 @@ import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, HeadCell, Table } from "../../design/table";
 import { TextLink } from "../../design/text-link";
-import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatDayOfMonth } from "../../format/days";
 import { parseLocalDate } from "@tutor-times/core/local-date";
 import { forPage } from "../../trpc/server";
@@ -43,14 +42,14 @@ export async function StaffHours({ unit, address }: { unit: { readonly id: numbe
               <HeadCell>Role</HeadCell>
               <HeadCell>Whole unit</HeadCell>
               <HeadCell>Week from {formatDayOfMonth(parseLocalDate(weekFrom))}</HeadCell>
-              <HeadCell>In tutorials</HeadCell>
+              <HeadCell>Marking in tutorials</HeadCell>
               <HeadCell>
                 <span className="sr-only">Change</span>
               </HeadCell>
             </tr>
           </thead>
           <tbody>
-            {inAlphabeticalOrder(tutors).map((tutor) => (
+            {tutors.map((tutor) => (
               <tr key={tutor.user.id}>
                 <Cell className="min-w-36">
                   <TextLink href={`/units/${unitId}/tutors/${tutor.user.id}`}>
@@ -69,7 +68,7 @@ export async function StaffHours({ unit, address }: { unit: { readonly id: numbe
                   <UseOfHours use={tutor.week} minutes={tutor.allotted.weeklyMinutes} />
                 </Cell>
                 <Cell>{tutor.allotted.countsTutorials ? "counts" : <Badge>does not count</Badge>}</Cell>
-                <Cell>
+                <Cell className="text-right">
                   <SetHours unitId={unitId} tutor={tutor} />
                 </Cell>
               </tr>
@@ -96,7 +95,7 @@ function Roles({
   return (
     <ul className="flex flex-col gap-1">
       {roles.map(({ role, tutorials }) => (
-        <li key={role} className="flex items-center gap-2 whitespace-nowrap">
+        <li key={role} className="flex items-baseline gap-3 whitespace-nowrap">
           {role}
           <EndRole unit={unit} user={named} role={role} tutorials={tutorials} />
         </li>

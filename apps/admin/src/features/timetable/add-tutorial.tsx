@@ -7,7 +7,7 @@ import { Input, Select } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
-import { Labelled } from "./labelled";
+import { Labelled } from "../../design/labelled";
 import type { Stream } from "./streams";
 import { useProposal, type Names } from "./use-proposal";
 

@@ -8,7 +8,7 @@ import { Problem } from "../../design/notice";
 import { formatDays } from "../../format/days";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
-import { Labelled } from "./labelled";
+import { Labelled } from "../../design/labelled";
 import { useProposal, type Names } from "./use-proposal";
 
 interface Break {

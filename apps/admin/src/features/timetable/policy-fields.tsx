@@ -1,4 +1,5 @@
-import { Input, LABEL } from "../../design/field";
+import { Input } from "../../design/field";
+import { Labelled } from "../../design/labelled";
 
 export interface PolicyValues {
   readonly thresholdMinutes: number;
@@ -10,10 +11,7 @@ export interface PolicyValues {
 export function PolicyFields({ id, values }: { id: string; values: PolicyValues }) {
   return (
     <div className="flex flex-wrap items-end gap-x-5 gap-y-3">
-      <span className="flex flex-col gap-1">
-        <label htmlFor={`${id}-threshold`} className={LABEL}>
-          Threshold, in minutes
-        </label>
+      <Labelled id={`${id}-threshold`} name="Threshold, in minutes">
         <Input
           id={`${id}-threshold`}
           name="threshold"
@@ -24,11 +22,8 @@ export function PolicyFields({ id, values }: { id: string; values: PolicyValues 
           defaultValue={values.thresholdMinutes}
           className="w-32"
         />
-      </span>
-      <span className="flex flex-col gap-1">
-        <label htmlFor={`${id}-floor`} className={LABEL}>
-          Floor, in minutes
-        </label>
+      </Labelled>
+      <Labelled id={`${id}-floor`} name="Floor, in minutes">
         <Input
           id={`${id}-floor`}
           name="floor"
@@ -39,7 +34,7 @@ export function PolicyFields({ id, values }: { id: string; values: PolicyValues 
           defaultValue={values.floorMinutes}
           className="w-32"
         />
-      </span>
+      </Labelled>
       <label className="flex h-10 items-center gap-2 text-sm">
         <input type="checkbox" name="split" defaultChecked={values.splitAtTutorials} className="size-4 accent-accent" />
         Cut sessions at tutorials

@@ -5,7 +5,7 @@ import { localDateAt, startOfDay } from "@tutor-times/core/local-days";
 import { Badge } from "../../design/badge";
 import { Panel, PanelHeading } from "../../design/panel";
 import { formatDays } from "../../format/days";
-import { formatMoment } from "../../format/moments";
+import { formatDatedMoment } from "../../format/moments";
 import { forPage } from "../../trpc/server";
 import { ChangePolicy } from "./change-policy";
 import { policyWords } from "./policy-words";
@@ -38,7 +38,10 @@ export async function PolicyPanels({
     until: start(monday),
     words: formatDays(addDays(monday, -7), addDays(monday, -1)),
   };
-  const mondays = mondaysFrom(parseLocalDate(unit.startDate), monday).map((date) => ({ date, from: start(date) }));
+  const mondays = mondaysFrom(parseLocalDate(unit.startDate), monday).map((date) => ({
+    words: formatDays(date, date),
+    from: start(date),
+  }));
   return (
     <>
       <Panel aria-labelledby="policy-heading">
@@ -52,8 +55,8 @@ export async function PolicyPanels({
         <ol className="text-sm">
           {policies.map((policy, index) => (
             <li key={policy.effectiveAt} className="flex flex-wrap items-baseline gap-x-3 border-t border-line py-1.5">
-              <span className="w-44">
-                {index === policies.length - 1 ? "from the beginning" : `from ${formatMoment(policy.effectiveAt, timezone)}`}
+              <span className="w-52">
+                {index === policies.length - 1 ? "from the beginning" : `from ${formatDatedMoment(policy.effectiveAt, timezone)}`}
               </span>
               <span>{policyWords(policy)}</span>
               {index === inForce && <Badge tone="accent">now</Badge>}

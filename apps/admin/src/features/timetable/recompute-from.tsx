@@ -4,7 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { Button } from "../../design/button";
-import { LABEL, Select } from "../../design/field";
+import { Select } from "../../design/field";
+import { Labelled } from "../../design/labelled";
 import { Problem } from "../../design/notice";
 import { formatCount } from "../../format/change";
 import { errorWords } from "../../format/error-words";
@@ -23,8 +24,8 @@ export function RecomputeFrom({
 }: {
   unitId: number;
   current: PolicyValues;
-  /** The days it can begin with: a date and the instant at which that day begins in the unit's zone. */
-  mondays: readonly { readonly date: string; readonly from: string }[];
+  /** The days it can begin with, in words, and the instant at which each begins in the unit's zone. */
+  mondays: readonly { readonly words: string; readonly from: string }[];
   names: readonly { readonly id: number; readonly name: string }[];
 }) {
   const trpc = useTRPC();
@@ -61,18 +62,15 @@ export function RecomputeFrom({
       }}
       className="flex flex-col gap-4"
     >
-      <span className="flex flex-col gap-1">
-        <label htmlFor="recompute-from" className={LABEL}>
-          From the beginning of
-        </label>
+      <Labelled id="recompute-from" name="From the beginning of">
         <Select id="recompute-from" name="from" defaultValue={mondays.at(-1)?.from} className="w-56">
-          {mondays.map(({ date, from }) => (
+          {mondays.map(({ words, from }) => (
             <option key={from} value={from}>
-              {date}
+              {words}
             </option>
           ))}
         </Select>
-      </span>
+      </Labelled>
       <PolicyFields id="recompute" values={current} />
       <label className="flex items-center gap-2 text-sm">
         <input type="checkbox" name="timetable" className="size-4 accent-accent" />

@@ -2,7 +2,8 @@
 
 import type { SubmitEvent } from "react";
 import { Button } from "../../design/button";
-import { Input, LABEL } from "../../design/field";
+import { Input } from "../../design/field";
+import { Labelled } from "../../design/labelled";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
@@ -20,9 +21,8 @@ export function Streams({ unitId, streams, staff }: { unitId: number; streams: r
 
   function add(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = event.currentTarget;
-    const name = fieldText(new FormData(form), "name");
-    save({ kind: "add-stream", name, cutsSessions: true }, () => form.reset());
+    const name = fieldText(new FormData(event.currentTarget), "name");
+    save({ kind: "add-stream", name, cutsSessions: true });
   }
 
   return (
@@ -48,13 +48,10 @@ export function Streams({ unitId, streams, staff }: { unitId: number; streams: r
           </li>
         ))}
       </ul>
-      <form onSubmit={add} className="mt-3 flex flex-wrap items-end gap-3">
-        <span className="flex flex-col gap-1">
-          <label htmlFor="stream-name" className={LABEL}>
-            New stream
-          </label>
+      <form key={streams.length} onSubmit={add} className="mt-3 flex flex-wrap items-end gap-3">
+        <Labelled id="stream-name" name="New stream">
           <Input id="stream-name" name="name" required maxLength={100} className="w-56" />
-        </span>
+        </Labelled>
         <Button type="submit" aria-disabled={isBusy}>
           Add
         </Button>

@@ -6,7 +6,7 @@ import { Input, Select } from "../../design/field";
 import { Problem } from "../../design/notice";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
-import { Labelled } from "./labelled";
+import { Labelled } from "../../design/labelled";
 import { useProposal, type Names } from "./use-proposal";
 
 /** The days and the zone of a unit, within which its tutorials take place: changes them. */

@@ -2,7 +2,6 @@ import { parseLocalDate } from "@tutor-times/core/local-date";
 import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, HeadCell, Table } from "../../design/table";
-import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { formatDay, formatDayOfMonth, formatDays } from "../../format/days";
 import { formatMinutes } from "../../format/duration";
 import { forPage } from "../../trpc/server";
@@ -24,7 +23,7 @@ export async function TimetablePanels({
   const [{ streams, tutorials, breaks }, hours] = await forPage(address, (procedures) =>
     Promise.all([procedures.units.timetable({ unitId }), procedures.workload.hours({ unitId })]),
   );
-  const staff = inAlphabeticalOrder(hours.tutors).map(({ user }) => ({
+  const staff = hours.tutors.map(({ user }) => ({
     id: user.id,
     name: `${user.firstName} ${user.lastName}`,
   }));
@@ -73,7 +72,7 @@ export async function TimetablePanels({
                   <Cell className="min-w-32">
                     <bdi>{tutorial.tutor.name}</bdi>
                   </Cell>
-                  <Cell>{tutorial.streamId === null ? "–" : streamNames.get(tutorial.streamId)}</Cell>
+                  <Cell className="min-w-36">{tutorial.streamId === null ? "–" : streamNames.get(tutorial.streamId)}</Cell>
                   <Cell className="min-w-32">
                     {tutorial.from === null && tutorial.to === null
                       ? "the unit’s"
@@ -84,7 +83,7 @@ export async function TimetablePanels({
                       ? "–"
                       : tutorial.cancelled.map((date) => formatDay(parseLocalDate(date))).join(", ")}
                   </Cell>
-                  <Cell>
+                  <Cell className="text-right">
                     <ChangeTutorial unitId={unitId} tutorial={tutorial} staff={staff} />
                   </Cell>
                 </tr>

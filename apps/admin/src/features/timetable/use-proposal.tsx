@@ -18,7 +18,7 @@ export interface Proposal {
   /** Shows what a change would have done to last week, and asks whether it is to be saved. */
   readonly propose: (change: TimetableChange) => void;
   /** Saves a change that touches no meeting at all. */
-  readonly save: (change: TimetableChange, onSaved?: () => void) => void;
+  readonly save: (change: TimetableChange) => void;
   readonly isBusy: boolean;
   /** Saved, working, or nothing to say. */
   readonly words: string;
@@ -28,7 +28,7 @@ export interface Proposal {
 }
 
 /** How a unit's timetable is changed: first it is seen what a change would have done, then it is saved. */
-export function useProposal(unitId: number, names: Names): Proposal {
+export function useProposal(unitId: number, names: Names, onSaved?: () => void): Proposal {
   const trpc = useTRPC();
   const router = useRouter();
   const preview = useMutation(trpc.units.previewTimetable.mutationOptions());
@@ -37,10 +37,11 @@ export function useProposal(unitId: number, names: Names): Proposal {
     onSuccess() {
       preview.reset();
       router.refresh();
+      onSaved?.();
     },
   });
-  const save = (one: TimetableChange, onSaved?: () => void) => {
-    if (!change.isPending) change.mutate({ unitId, change: one }, { onSuccess: () => onSaved?.() });
+  const save = (one: TimetableChange) => {
+    if (!change.isPending) change.mutate({ unitId, change: one });
   };
   // Buttons stay reachable meanwhile, so that the focus comes back to them: pressing one again does nothing.
   const isBusy = preview.isPending || change.isPending;

@@ -6,6 +6,7 @@ import { useState, type SubmitEvent } from "react";
 import { Button } from "../../design/button";
 import { LABEL, TextArea } from "../../design/field";
 import { Problem } from "../../design/notice";
+import { Panel } from "../../design/panel";
 import { errorWords } from "../../format/error-words";
 import { fieldText } from "../../format/field-text";
 import { useTRPC } from "../../trpc/client";
@@ -39,7 +40,7 @@ export function RemoveSession({ sessionId, ownerName }: { sessionId: number; own
     );
   }
   return (
-    <section aria-label="Remove this session" className="rounded-xl border border-edge bg-surface p-4">
+    <Panel aria-label="Remove this session" className="border-edge">
       <h2 className="font-semibold">What the figures would lose</h2>
       {effect.isPending && <p className="mt-2 text-sm text-muted">Measuring …</p>}
       {effect.isError && <Problem title="That could not be measured">{errorWords(effect.error)}</Problem>}
@@ -62,6 +63,6 @@ export function RemoveSession({ sessionId, ownerName }: { sessionId: number; own
         </span>
         {remove.isError && <Problem title="The session was not removed">{errorWords(remove.error)}</Problem>}
       </form>
-    </section>
+    </Panel>
   );
 }

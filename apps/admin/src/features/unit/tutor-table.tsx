@@ -112,9 +112,12 @@ export function TutorTable({
 function Seen({ tutor: { lastSeen, markingSince }, timezone }: { tutor: Tutor; timezone: string }) {
   if (markingSince !== null) {
     return (
-      <Badge tone="good">
-        <LiveDot /> marking since {formatTime(markingSince, timezone)}
-      </Badge>
+      <>
+        <Badge tone="good">
+          <LiveDot /> marking
+        </Badge>{" "}
+        <span className="block text-xs">since {formatTime(markingSince, timezone)}</span>
+      </>
     );
   }
   return lastSeen === null ? <span className="text-muted">not yet</span> : formatMoment(lastSeen, timezone);

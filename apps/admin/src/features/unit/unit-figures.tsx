@@ -9,7 +9,6 @@ import type { CountingRules } from "../../format/counting-rules";
 import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
 import { formatDays } from "../../format/days";
-import { inAlphabeticalOrder } from "../../format/alphabetical-order";
 import { HourMapPanel } from "./hour-map-panel";
 import { prepareWeeks } from "./prepare-weeks";
 import { TutorTable } from "./tutor-table";
@@ -41,7 +40,7 @@ export async function UnitFigures({
     ]),
   );
   const before = earlier === null || previous === null ? null : { total: earlier.total, days: previousWords(previous, timezone) };
-  const tutors = inAlphabeticalOrder(report.tutors);
+  const { tutors } = report;
   const weeks = prepareWeeks(
     weekly,
     tutors.map(({ user }) => user.id),

@@ -4,6 +4,8 @@ import { TextLink } from "../../design/text-link";
 import type { Week, Weeks, WeekOfTutor } from "./prepare-weeks";
 
 const HEIGHT = 56;
+/** Of the height, so that little is not nothing. */
+const LEAST = 0.03;
 
 export interface TutorOfWeeks {
   readonly id: number;
@@ -44,29 +46,33 @@ export function WeeksPanel({ weeks, tutors }: { weeks: Weeks; tutors: readonly T
   );
 }
 
+/** Two shapes for all bars of somebody: with many tutors a page holds a thousand of them. */
 function Bars({ weeks, row }: { weeks: readonly Week[]; row: readonly WeekOfTutor[] }) {
-  const slot = 100 / Math.max(1, weeks.length);
+  const barsOf = (isRunning: boolean) =>
+    row.map(({ share }, index) =>
+      share > 0 && (weeks[index]?.time === "running") === isRunning ? barPath(index, Math.max(share, LEAST)) : "",
+    );
   return (
-    <svg aria-hidden width="100%" height={HEIGHT + 1} className="mt-1 block">
-      {row.map(({ share, value }, index) => {
-        const week = weeks[index];
-        const height = Math.max(share * HEIGHT, share > 0 ? 1.5 : 0);
-        return (
-          <g key={week?.monday ?? index} className={week?.time === "running" ? "opacity-50" : undefined}>
-            <title>{`${week?.name}: ${value ?? "not yet"}`}</title>
-            <rect x={`${index * slot}%`} width={`${slot}%`} height={HEIGHT} fill="transparent" />
-            <rect
-              x={`${(index + 0.15) * slot}%`}
-              width={`${0.7 * slot}%`}
-              y={HEIGHT - height}
-              height={height}
-              rx="1"
-              className="fill-accent"
-            />
-          </g>
-        );
-      })}
-      <line x1="0" x2="100%" y1={HEIGHT + 0.5} y2={HEIGHT + 0.5} className="stroke-edge" />
+    <svg
+      aria-hidden
+      width="100%"
+      height={HEIGHT + 1}
+      viewBox={`0 0 ${Math.max(1, weeks.length)} 1`}
+      preserveAspectRatio="none"
+      className="mt-1 block border-b border-edge"
+    >
+      <path d={barsOf(false).join("")} className="fill-accent" />
+      <path d={barsOf(true).join("")} className="fill-accent opacity-50" />
+      {row.map(({ value }, index) => (
+        <rect key={weeks[index]?.monday ?? index} x={index} width="1" height="1" fill="transparent">
+          <title>{`${weeks[index]?.name}: ${value ?? "not yet"}`}</title>
+        </rect>
+      ))}
     </svg>
   );
+}
+
+/** The bar of the week at `index`, of which a drawing has one per unit of its width, as part of a path. */
+function barPath(index: number, share: number): string {
+  return `M${index + 0.15} 1v${-share}h0.7v${share}z`;
 }

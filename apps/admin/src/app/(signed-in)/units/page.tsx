@@ -42,8 +42,8 @@ export default async function UnitsPage() {
                       {unit.code}
                     </Link>
                   </Cell>
-                  <Cell>
-                    {unit.name} {!unit.active && <Badge>closed</Badge>}
+                  <Cell className="min-w-40">
+                    <bdi>{unit.name}</bdi> {!unit.active && <Badge>archived</Badge>}
                   </Cell>
                   <Cell className="whitespace-nowrap">
                     {formatDays(parseLocalDate(unit.startDate), parseLocalDate(unit.endDate))}

@@ -87,7 +87,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                     <Cell className="min-w-32">
                       <ul className="flex flex-col gap-1">
                         {person.roles.map(({ unitId, unitCode, role, ended }) => (
-                          <li key={`${unitId} ${role}`} className="flex items-center gap-2 whitespace-nowrap">
+                          <li key={`${unitId} ${role}`} className="flex items-baseline gap-3 whitespace-nowrap">
                             <span>
                               <TextLink href={`/units/${unitId}/hours`}>{unitCode}</TextLink> {role}
                             </span>

@@ -8,7 +8,7 @@ import { Cell, HeadCell, Table } from "../../../../design/table";
 import { TextLink } from "../../../../design/text-link";
 import { filterHref } from "../../../../filters/href";
 import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
-import { formatDate, formatMoment } from "../../../../format/moments";
+import { formatDatedDay, formatDatedMoment } from "../../../../format/moments";
 import { formatSessionSpan } from "../../../../format/session-span";
 import { forPage } from "../../../../trpc/server";
 
@@ -47,9 +47,9 @@ export default async function RemovedPage({ searchParams }: { searchParams: Prom
                 const zone = zoneOf(session.unit.id);
                 return (
                   <tr key={session.id}>
-                    <Cell className="whitespace-nowrap">
+                    <Cell className="min-w-32 sm:whitespace-nowrap">
                       <TextLink href={`/sessions/${session.id}`}>
-                        {formatDate(session.start, zone)}, {formatSessionSpan(session, zone)}
+                        {formatDatedDay(session.start, zone)}, {formatSessionSpan(session, zone)}
                       </TextLink>
                     </Cell>
                     <Cell className="min-w-32">
@@ -57,9 +57,9 @@ export default async function RemovedPage({ searchParams }: { searchParams: Prom
                     </Cell>
                     <Cell>{session.unit.code}</Cell>
                     <Cell className="min-w-40">
-                      {formatMoment(session.removedAt, zone)}, by <bdi>{session.removedBy}</bdi>
+                      {formatDatedMoment(session.removedAt, zone)}, by <bdi>{session.removedBy}</bdi>
                     </Cell>
-                    <Cell className="min-w-48 break-words">
+                    <Cell className="min-w-72 break-words">
                       <bdi>{session.reason}</bdi>
                     </Cell>
                   </tr>

@@ -8,7 +8,7 @@ import { Cell, HeadCell, Table } from "../../../../design/table";
 import { AccountActions } from "../../../../features/admin-services/account-actions";
 import { AddAccount } from "../../../../features/admin-services/add-account";
 import { RevokeToken } from "../../../../features/admin-services/revoke-token";
-import { formatMoment } from "../../../../format/moments";
+import { formatDatedMoment } from "../../../../format/moments";
 import { forPage } from "../../../../trpc/server";
 
 const PATH = "/admin/service-accounts";
@@ -68,10 +68,10 @@ export default async function ServiceAccountsPage() {
                         <bdi>{token.name}</bdi> {token.expired && <Badge>expired</Badge>}
                       </Cell>
                       <Cell className="whitespace-nowrap">
-                        {token.lastUsedAt === null ? "never" : formatMoment(token.lastUsedAt, zone)}
+                        {token.lastUsedAt === null ? "never" : formatDatedMoment(token.lastUsedAt, zone)}
                       </Cell>
-                      <Cell className="whitespace-nowrap">{formatMoment(token.expiresAt, zone)}</Cell>
-                      <Cell>
+                      <Cell className="whitespace-nowrap">{formatDatedMoment(token.expiresAt, zone)}</Cell>
+                      <Cell className="text-right">
                         <RevokeToken tokenId={token.id} name={token.name} />
                       </Cell>
                     </tr>

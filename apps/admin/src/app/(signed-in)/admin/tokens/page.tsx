@@ -9,7 +9,7 @@ import { Cell, HeadCell, Table } from "../../../../design/table";
 import { TextLink } from "../../../../design/text-link";
 import { filterHref } from "../../../../filters/href";
 import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
-import { formatMoment } from "../../../../format/moments";
+import { formatDatedMoment } from "../../../../format/moments";
 import { forPage } from "../../../../trpc/server";
 
 const PATH = "/admin/tokens";
@@ -66,10 +66,10 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
                   </Cell>
                   <Cell>{token.scopes.join(", ")}</Cell>
                   <Cell className="whitespace-nowrap">
-                    {token.lastUsedAt === null ? "never" : formatMoment(token.lastUsedAt, zone)}
+                    {token.lastUsedAt === null ? "never" : formatDatedMoment(token.lastUsedAt, zone)}
                   </Cell>
-                  <Cell className="whitespace-nowrap">{formatMoment(token.createdAt, zone)}</Cell>
-                  <Cell className="whitespace-nowrap">{formatMoment(token.expiresAt, zone)}</Cell>
+                  <Cell className="whitespace-nowrap">{formatDatedMoment(token.createdAt, zone)}</Cell>
+                  <Cell className="whitespace-nowrap">{formatDatedMoment(token.expiresAt, zone)}</Cell>
                 </tr>
               ))}
             </tbody>

@@ -30,7 +30,7 @@ export default async function UnitPage({
   const zones = [unit.timezone, profile.timezone].filter((zone) => zone !== null);
   return (
     <>
-      <PageHeading title={`${unit.code} · ${unit.name}`} line={unit.active ? undefined : "This unit is closed."}>
+      <PageHeading title={`${unit.code} · ${unit.name}`} line={unit.active ? undefined : "This unit is archived."}>
         <Downloads files={filesOf(unit, filters)} />
       </PageHeading>
       <FilterBar path={path} query={query} filters={filters} choices={{ units: [], zones }} problems={problems} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { LABEL } from "../../design/field";
+import { LABEL } from "./field";
 
 /** A control with its label above it; `id` is the control's. */
 export function Labelled({ id, name, children }: { id: string; name: string; children: ReactNode }) {
