@@ -1,11 +1,10 @@
 import { cookies } from "next/headers";
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonLook } from "../../design/button";
+import { ChoiceLink } from "../../design/choice-link";
 import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
+import { PageSteps } from "../../design/page-steps";
 import { Panel, PanelHeading } from "../../design/panel";
-import { TextLink } from "../../design/text-link";
 import { asking, filterHref, sorted } from "../../filters/href";
 import { SORTS, type FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
@@ -79,7 +78,6 @@ export async function SessionList({
         }
       >
         <span className="flex flex-wrap items-center gap-2 print:hidden">
-          {pages > 1 && <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>}
           <ColumnChoice shown={ids} />
           <Downloads search={search} columns={ids} withTutor={withTutor} name={`sessions ${from} to ${to}`} />
           {children}
@@ -94,9 +92,9 @@ export async function SessionList({
             ? "One session of these days was removed"
             : `${formatCount(removed)} sessions of these days were removed`}{" "}
           by a convenor and {removed === 1 ? "is" : "are"} not shown.{" "}
-          <TextLink href={filterHref(path, asking(query, { removed: "shown" }))} className="text-warn">
+          <ChoiceLink href={filterHref(path, asking(query, { removed: "shown" }))} className="underline underline-offset-2">
             Show {removed === 1 ? "it" : "them"}, and why
-          </TextLink>
+          </ChoiceLink>
         </p>
       )}
       {sessions.length === 0 ? (
@@ -117,23 +115,12 @@ export async function SessionList({
           tutorHrefOf={withTutor ? (session) => filterHref(path, asking(query, { tutor: session.userId })) : undefined}
         />
       )}
-      {pages > 1 && (
-        <nav aria-label="Pages" className="mt-4 flex gap-2 print:hidden">
-          {page > 1 && (
-            <Link
-              href={`${filterHref(path, { ...query, page: Math.min(page - 1, pages) })}#sessions`}
-              className={buttonLook({ size: "sm" })}
-            >
-              Previous page
-            </Link>
-          )}
-          {page < pages && (
-            <Link href={`${filterHref(path, { ...query, page: page + 1 })}#sessions`} className={buttonLook({ size: "sm" })}>
-              Next page
-            </Link>
-          )}
-        </nav>
-      )}
+      <PageSteps
+        page={page}
+        total={total}
+        pageSize={PAGE_SIZE}
+        hrefOf={(other) => `${filterHref(path, { ...query, page: other })}#sessions`}
+      />
     </Panel>
   );
 }
