@@ -81,8 +81,13 @@ test("the convenor reads who marked how long, and removes a session only after s
     await page.getByRole("button", { name: "Remove it" }).click();
     await expect(page.getByText("This session was removed and counts in no figure")).toBeVisible();
     await expect(tutors.getByRole("main")).toContainText(`${words(used - (session.end - session.start))} of 3 h`);
+    const listens = tutors.waitForResponse("**/api/live");
+    await tutors.goto(`/sessions/${session.id}`);
+    await expect(tutors.getByText("This session was removed and counts in no figure")).toBeVisible();
+    await listens;
     await page.getByRole("button", { name: "Put it back" }).click();
     await expect(page.getByRole("button", { name: "Remove this session …" })).toBeVisible();
+    await expect(tutors.getByText("This session was removed and counts in no figure")).toHaveCount(0);
     await page.goto(`/units/${unit.id}/history`);
     await expect(page.getByRole("row").filter({ hasText: "removed a session" })).toContainText(convenor.name);
     await expect(page.getByRole("row").filter({ hasText: "put a session back" })).toBeVisible();

@@ -9,6 +9,7 @@ import { asking, filterHref, sorted } from "../../filters/href";
 import { SORTS, type FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
+import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
 import { ColumnChoice } from "./column-choice";
 import { Downloads, type SessionSearch } from "./downloads";
@@ -39,7 +40,7 @@ export async function SessionList({
   /** What else can be done with these sessions. */
   children?: ReactNode;
 }) {
-  const { from, to, timezone } = filters;
+  const { from, to, timezone, today } = filters;
   const [page, sort] = [query.page ?? 1, SORTS.find((one) => one === query.sort) ?? "start"];
   const order = query.order ?? "asc";
   const search: SessionSearch = {
@@ -68,6 +69,7 @@ export async function SessionList({
   const { zone } = query;
   return (
     <Panel id="sessions" aria-labelledby="sessions-heading">
+      {from <= today && today <= to && <RefreshOnChange />}
       <PanelHeading
         id="sessions-heading"
         title={
