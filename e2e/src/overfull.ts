@@ -32,7 +32,7 @@ const REASON = `${"This was a demonstration for new tutors and not marking. ".re
  */
 export async function overfill(db: Database, world: World, now: Instant): Promise<World> {
   const tutor = await rename(db, world.tutor, RIGHT_TO_LEFT);
-  await rename(db, world.convenor, UNBREAKABLE);
+  const convenor = await rename(db, world.convenor, UNBREAKABLE);
   const data = { code: "SIT101-2025-T2-CLOUD", name: "Introduction to programming for engineers and scientists, online" };
   for (const { id } of [world.unit, world.otherUnit]) await db.prisma.unit.update({ where: { id }, data });
   await makeUnitRole(db, { unitId: world.otherUnit.id, userId: world.tutor.id });
@@ -43,13 +43,13 @@ export async function overfill(db: Database, world: World, now: Instant): Promis
   };
   const { id: taskDefinitionId } = await makeTaskDefinition(db, definition);
   const projects = await enrol(db, world, taskDefinitionId, now);
-  const full = { ...world, tutor };
+  const full = { ...world, tutor, convenor };
   await markTooMuch(db, full, { taskDefinitionId, projects });
   const removed = (await storedSessions(db, world.unit.id)).at(1);
-  const convenor = await loadViewer(db, world.convenor.id, now);
-  if (convenor === null || removed === undefined) throw new Error("The world lacks its convenor, or sessions");
+  const viewer = await loadViewer(db, convenor.id, now);
+  if (viewer === null || removed === undefined) throw new Error("The world lacks its convenor, or sessions");
   const sessionId = removed.id as Parameters<typeof deleteSession>[2]["sessionId"];
-  await deleteSession(db, convenor.scope, { sessionId, reason: REASON, now });
+  await deleteSession(db, viewer.scope, { sessionId, reason: REASON, now });
   for (let i = 0; i < 12; i += 1)
     await createPersonalToken(db, tutor.id, { name: `${i} ${UNBREAKABLE.join("")}`, scope: "track", days: 30, now });
   return full;

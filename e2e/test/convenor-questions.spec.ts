@@ -42,6 +42,10 @@ test("the convenor reads who marked how long, and removes a session only after s
     expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, "en")));
   });
 
+  const own = all.filter(({ userId }) => userId === tutor.id);
+  const used = own.reduce((sum, { start, end }) => sum + Math.max(end - start, 5 * MINUTE_MS), 0);
+  const tutors = await visit();
+
   await test.step("who has hours left: 3 hours are set, and the tutor reads the same", async () => {
     await page.goto(`/units/${unit.id}/hours`);
     const row = page.getByRole("row").filter({ hasText: tutor.name });
@@ -51,16 +55,13 @@ test("the convenor reads who marked how long, and removes a session only after s
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(open, "where the keyboard goes on").toBeFocused();
-    const own = all.filter(({ userId }) => userId === tutor.id);
-    const used = own.reduce((sum, { start, end }) => sum + Math.max(end - start, 5 * MINUTE_MS), 0);
     await expect(row.getByRole("cell").nth(2)).toContainText(`${words(used)} of 3 h`);
-    const tutors = await visit();
     await signIn(tutors, tutor);
     await expect(tutors.getByText("Hours for SIT101")).toBeVisible();
     await expect(tutors.getByRole("main")).toContainText(`${words(used)} of 3 h`);
   });
 
-  await test.step("what a session's removal would take away, and that it can be undone", async () => {
+  await test.step("what a session's removal would take away, that its tutor's page follows, and that it can be undone", async () => {
     const [session] = stored.filter(({ userId, end, start }) => userId === tutor.id && end - start > 6 * MINUTE_MS);
     if (session === undefined) throw new Error("There is no session to remove");
     await page.goto(`/sessions/${session.id}`);
@@ -73,8 +74,14 @@ test("the convenor reads who marked how long, and removes a session only after s
     await page.getByLabel("Why it is removed").fill("It was not theirs.");
     await page.getByRole("button", { name: "Remove it" }).click();
     await expect(page.getByText("This session was removed and counts in no figure")).toBeVisible();
+    await expect(tutors.getByRole("main")).toContainText(`${words(used - (session.end - session.start))} of 3 h`);
+    const listens = tutors.waitForResponse("**/api/live");
+    await tutors.goto(`/sessions/${session.id}`);
+    await expect(tutors.getByText("This session was removed and counts in no figure")).toBeVisible();
+    await listens;
     await page.getByRole("button", { name: "Put it back" }).click();
     await expect(page.getByRole("button", { name: "Remove this session …" })).toBeVisible();
+    await expect(tutors.getByText("This session was removed and counts in no figure")).toHaveCount(0);
     await page.goto(`/units/${unit.id}/history`);
     await expect(page.getByRole("row").filter({ hasText: "removed a session" })).toContainText(convenor.name);
     await expect(page.getByRole("row").filter({ hasText: "put a session back" })).toBeVisible();

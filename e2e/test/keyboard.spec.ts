@@ -1,7 +1,9 @@
+import type { Locator, Page } from "@playwright/test";
+import { signIn } from "../src/sign-in";
 import { expect, test } from "../src/test";
 
-test("what opens is opened, used and closed by keyboard, and leaves the focus where it was", async ({ visitAs }) => {
-  const { page, world } = await visitAs("tutor");
+test("what opens is opened, used and closed by keyboard, and leaves the focus where it was", async ({ visit, visitAs }) => {
+  const { page, world } = await visitAs("overworked");
   await page.goto("/sessions?range=last-week");
 
   await page.keyboard.press("Tab");
@@ -32,11 +34,15 @@ test("what opens is opened, used and closed by keyboard, and leaves the focus wh
   await expect(page.getByRole("checkbox")).toHaveCount(0);
   await expect(columns).toBeFocused();
 
-  const acts = page.getByRole("combobox", { name: "Acts" });
-  await acts.focus();
-  // The list follows what is chosen at once.
-  await page.keyboard.press("w");
-  await expect(page).toHaveURL(/acts=assessed/);
+  await staysOn(page.getByRole("link", { name: "Next page" }), "Enter", /page=2/);
+  await staysOn(page.getByRole("combobox", { name: "Acts" }), "w", /acts=assessed/);
+  await staysOn(page.getByRole("link", { name: "Assessed" }), "Enter", /sort=assessed&order=desc/);
+  await page.goto("/");
+  await staysOnInRanges(page);
+  const convenors = await visit();
+  await signIn(convenors, world.convenor);
+  await convenors.goto(`/units/${world.unit.id}/sessions`);
+  await staysOnInRanges(convenors);
 
   await page.goto("/profile");
   const end = page.getByRole("button", { name: "Sign out everywhere …" });
@@ -50,3 +56,21 @@ test("what opens is opened, used and closed by keyboard, and leaves the focus wh
   await expect(dialog).toBeHidden();
   await expect(end).toBeFocused();
 });
+
+/** That a control which asks for other data of its page still has the focus when they are there. */
+async function staysOn(control: Locator, key: string, address: RegExp): Promise<void> {
+  await control.focus();
+  await control.page().keyboard.press(key);
+  await expect(control.page()).toHaveURL(address);
+  await expect(control).toBeFocused();
+}
+
+async function staysOnInRanges(page: Page): Promise<void> {
+  await staysOn(page.getByRole("link", { name: "Last week" }), "Enter", /range=last-week/);
+  await staysOn(page.getByRole("link", { name: "Next", exact: true }), "Enter", /^[^?]*$/);
+  await page.getByText("Other days …").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("First day")).toBeFocused();
+  await page.getByLabel("First day").fill("2025-09-01");
+  await staysOn(page.getByRole("button", { name: "Show" }), "Enter", /from=2025-09-01/);
+}

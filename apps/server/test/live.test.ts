@@ -1,12 +1,21 @@
 import { setClock } from "@tutor-times/api/clock";
 import { addMs, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
-import type { ServiceAccountId, UnitId, UserId } from "@tutor-times/core/ids";
+import type { ServiceAccountId, SessionId, UnitId, UserId } from "@tutor-times/core/ids";
 import { issueToken } from "@tutor-times/db/access-tokens";
 import { recordActivity } from "@tutor-times/db/acts/record-activity";
 import { reportActs } from "@tutor-times/db/acts/report";
 import { tellChanges } from "@tutor-times/db/live/changes";
 import { parsePayload, payloadsOf } from "@tutor-times/db/live/payload";
-import { foundSmallUniversity, NOW, type PersonName, type SmallUniversity } from "@tutor-times/db/testing/small-university";
+import { recompute } from "@tutor-times/db/recompute";
+import { deletionEffect } from "@tutor-times/db/sessions/deletion-effect";
+import { deleteSession, restoreSession } from "@tutor-times/db/sessions/deletion";
+import {
+  foundSmallUniversity,
+  NOW,
+  scopeOf,
+  type PersonName,
+  type SmallUniversity,
+} from "@tutor-times/db/testing/small-university";
 import { createTestDatabase, type TestDatabase } from "@tutor-times/db/testing/test-database";
 import { loadViewer } from "@tutor-times/db/viewers";
 import type { FastifyInstance } from "fastify";
@@ -144,6 +153,33 @@ test("whichever way an act comes, pages are told: by OnTrack's routes, or report
     const ada = await listen("ada");
     await act();
     expect(await ada.next()).toBe("change");
+  }
+});
+
+test("a session that is removed, restored or derived again is told of; one of which that was only tried out is not", async () => {
+  const [ada, brian] = [await listen("ada"), await listen("brian")];
+  await act("ada", NOW);
+  expect(await ada.next()).toBe("change");
+  const convenor = await scopeOf(db, world.people.cho);
+  const { id } = await db.prisma.markingSession.findFirstOrThrow({ where: { userId: world.people.ada, deletedAt: null } });
+  const session = { sessionId: Number(id) as SessionId, now: NOW };
+  const again = { unitId: world.sit101, from: addMs(NOW, -MINUTE_MS), now: NOW, actorId: convenor.userId };
+
+  await deletionEffect(db, convenor, session);
+  await recompute(db, { ...again, apply: false });
+  await act("brian", addMs(NOW, MINUTE_MS));
+  expect(await brian.next()).toBe("change");
+  expect(ada.heard()).not.toContain("change");
+
+  for (const change of [
+    () => deleteSession(db, convenor, { ...session, reason: "Marked on a colleague's computer." }),
+    () => restoreSession(db, convenor, session),
+    () => recompute(db, { ...again, apply: true }),
+  ]) {
+    const [tutor, cho] = [await listen("ada"), await listen("cho")];
+    await change();
+    expect(await tutor.next()).toBe("change");
+    expect(await cho.next()).toBe("change");
   }
 });
 

@@ -58,11 +58,11 @@ async function change(tab: Tab, range: string): Promise<Answered> {
   return answered;
 }
 
-/** Runs in the page: waits for the click, then for the frame in which the range is the chosen one and no shape is left. */
+/** Runs in the page: waits for the click, then for the frame in which the range is the chosen one and what it asks for is there. */
 function watchAnswer(range: string): void {
   const isAnswered = () =>
     document.querySelector('nav[aria-label="Range"] a[aria-current="true"]')?.textContent === range &&
-    document.querySelector(".pulse.bg-sunken") === null;
+    document.querySelector(".pulse.bg-sunken, [aria-busy='true']") === null;
   const painted = (then: () => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();

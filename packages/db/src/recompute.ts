@@ -3,6 +3,7 @@ import { instant, type Instant } from "@tutor-times/core/instant";
 import type { PolicyChange } from "@tutor-times/core/policy";
 import { writeAudit } from "./audit";
 import type { Database } from "./database";
+import { notifyWithin } from "./live/notify-within";
 import { materialiseWindows } from "./timetable/windows";
 import { unsettleUnit } from "./settled/unsettle";
 import { claimRules } from "./tracker/lanes";
@@ -46,6 +47,8 @@ export async function recompute(db: Database, request: RecomputeRequest): Promis
     const found = await rederiveUnit(client, unitId, { from, now, apply });
     const details = { from: dateOf(from), ...policy, timetable, sessions: found.sessions, changed: found.differences.length };
     await writeAudit(client, { actorId, unitId, action: "unit.recompute", details }, now);
+    // Figures can change with the rules where no session does.
+    await notifyWithin(client, { unitId, userIds: await ownersSince(client, unitId, from) });
     return found;
   });
 }
@@ -57,6 +60,14 @@ export function tryRecompute(
 ): Promise<TriedOut> {
   const { unitId, from, now } = request;
   return tryOut(db, { unitId, from, until, now }, (client) => enterRules(client, request));
+}
+
+async function ownersSince(client: Client, unitId: UnitId, from: Instant): Promise<UserId[]> {
+  const { rows } = await client.query<{ user_id: UserId }>(
+    "SELECT DISTINCT user_id FROM marking_sessions WHERE unit_id = $1 AND end_time >= $2",
+    [unitId, dateOf(from)],
+  );
+  return rows.map((row) => row.user_id);
 }
 
 async function enterRules(client: Client, request: Omit<RecomputeRequest, "apply">): Promise<void> {

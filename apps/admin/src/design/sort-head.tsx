@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
+import { ChoiceLink } from "./choice-link";
 import { mergeClasses } from "./merge-classes";
 import { FIGURE, HeadCell } from "./table";
 
@@ -21,10 +21,8 @@ export function SortHead({
       className={isFigure ? FIGURE : undefined}
       aria-sort={sorted === undefined ? undefined : sorted === "asc" ? "ascending" : "descending"}
     >
-      <Link
+      <ChoiceLink
         href={href}
-        scroll={false}
-        prefetch={false}
         className={mergeClasses(
           "-mx-1 inline-flex items-center gap-0.5 rounded px-1 whitespace-nowrap hover:text-ink hover:underline",
           sorted !== undefined && "text-ink",
@@ -32,7 +30,7 @@ export function SortHead({
       >
         {name}
         {sorted !== undefined && <Arrow aria-hidden className="size-3.5" />}
-      </Link>
+      </ChoiceLink>
     </HeadCell>
   );
 }

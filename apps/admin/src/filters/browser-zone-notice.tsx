@@ -1,9 +1,10 @@
 "use client";
 
 import { Globe } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useSyncExternalStore } from "react";
 import { browserZone, rememberBrowserZone } from "../design/browser-zone";
+import { ChoiceLink } from "../design/choice-link";
+import { TEXT_LINK } from "../design/text-link";
 import { filterHref } from "./href";
 import type { FilterQuery } from "./query";
 
@@ -25,12 +26,14 @@ export function BrowserZoneNotice({
   useEffect(rememberBrowserZone, [here]);
   if (here === timezone) return null;
   return (
-    <p className="mt-3 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted print:hidden">
-      <Globe aria-hidden className="size-4" />
-      This browser is in {here.replaceAll("_", " ")}; days and times are those of {timezone.replaceAll("_", " ")}.
-      <Link href={filterHref(path, { ...query, zone: here })} scroll={false} className="text-accent underline underline-offset-2">
-        Show them in {here.replaceAll("_", " ")}
-      </Link>
+    <p className="mt-3 flex gap-2 text-sm text-muted print:hidden">
+      <Globe aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>
+        This browser is in {here.replaceAll("_", " ")}; days and times are those of {timezone.replaceAll("_", " ")}.{" "}
+        <ChoiceLink href={filterHref(path, { ...query, zone: here })} className={TEXT_LINK}>
+          Show them in {here.replaceAll("_", " ")}
+        </ChoiceLink>
+      </span>
     </p>
   );
 }

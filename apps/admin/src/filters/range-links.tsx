@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonLook } from "../design/button";
+import { ChoiceLink } from "../design/choice-link";
+import { ChoiceNav } from "../design/choice-nav";
 import { mergeClasses } from "../design/merge-classes";
 import { formatDays } from "../format/days";
 import { filterHref, stepped, withDays } from "./href";
@@ -17,22 +18,15 @@ const PRESETS = [
 /** The ranges that have a name, as links. */
 export function RangeLinks({ path, query, filters }: { path: string; query: FilterQuery; filters: Filters }) {
   return (
-    <nav aria-label="Range" className="flex max-w-full overflow-x-auto rounded-lg border border-line bg-surface p-0.5">
-      {PRESETS.map(([range, name]) => (
-        <Link
-          key={range}
-          href={filterHref(path, withDays(query, { range }))}
-          aria-current={filters.range === range ? "true" : undefined}
-          scroll={false}
-          className={mergeClasses(
-            "rounded-md px-3 py-1.5 text-sm font-medium whitespace-nowrap",
-            filters.range === range ? "bg-accent-soft text-accent-strong" : "text-muted hover:text-ink",
-          )}
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
+    <ChoiceNav
+      label="Range"
+      className="max-w-full overflow-x-auto"
+      choices={PRESETS.map(([range, name]) => ({
+        name,
+        href: filterHref(path, withDays(query, { range })),
+        isShown: filters.range === range,
+      }))}
+    />
   );
 }
 
@@ -43,9 +37,9 @@ export function RangeSteps({ path, query, filters }: { path: string; query: Filt
       <Step href={filterHref(path, stepped(query, filters, -1))} name="Previous">
         <ChevronLeft aria-hidden className="size-4" />
       </Step>
-      <Link href={filterHref(path, withDays(query, {}))} scroll={false} className={buttonLook({ tone: "secondary", size: "sm" })}>
+      <ChoiceLink href={filterHref(path, withDays(query, {}))} className={buttonLook({ tone: "secondary", size: "sm" })}>
         Today
-      </Link>
+      </ChoiceLink>
       <Step href={filterHref(path, stepped(query, filters, 1))} name="Next">
         <ChevronRight aria-hidden className="size-4" />
       </Step>
@@ -55,10 +49,10 @@ export function RangeSteps({ path, query, filters }: { path: string; query: Filt
 
 function Step({ href, name, children }: { href: string; name: string; children: ReactNode }) {
   return (
-    <Link href={href} scroll={false} className={mergeClasses(buttonLook({ tone: "secondary", size: "sm" }), "px-2")}>
+    <ChoiceLink href={href} className={mergeClasses(buttonLook({ tone: "secondary", size: "sm" }), "px-2")}>
       {children}
       <span className="sr-only">{name}</span>
-    </Link>
+    </ChoiceLink>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Button } from "../design/button";
-import { LABEL, Select } from "../design/field";
+import { LABEL } from "../design/field";
 import { mergeClasses } from "../design/merge-classes";
 import { fieldsWithout } from "./fields";
+import { FilterSelect } from "./filter-fields";
 import { FilterForm } from "./filter-form";
 import type { FilterQuery } from "./query";
 import type { Filters } from "./resolve";
@@ -42,39 +43,27 @@ export function UnitAndZone({
             <label htmlFor="filter-unit" className={mergeClasses(LABEL, "text-muted")}>
               Unit
             </label>
-            <Select
-              id="filter-unit"
-              name="unit"
-              defaultValue={query.unit ?? ""}
-              key={query.unit}
-              className="h-8 max-w-44 min-w-0 px-2 text-sm"
-            >
+            <FilterSelect id="filter-unit" name="unit" value={String(query.unit ?? "")} className="max-w-44">
               <option value="">All units</option>
               {choices.units.map((unit) => (
                 <option key={unit.id} value={unit.id}>
                   {unit.code} · {unit.name}
                 </option>
               ))}
-            </Select>
+            </FilterSelect>
           </span>
         )}
         <span className="flex max-w-full items-center gap-2">
           <label htmlFor="filter-zone" className={mergeClasses(LABEL, "text-muted")}>
             Times in
           </label>
-          <Select
-            id="filter-zone"
-            name="zone"
-            defaultValue={filters.timezone}
-            key={filters.timezone}
-            className="h-8 min-w-0 px-2 text-sm"
-          >
+          <FilterSelect id="filter-zone" name="zone" value={filters.timezone}>
             {zones.map((zone) => (
               <option key={zone} value={zone}>
                 {zone.replaceAll("_", " ")}
               </option>
             ))}
-          </Select>
+          </FilterSelect>
         </span>
         <noscript>
           <Button type="submit" size="sm">

@@ -6,6 +6,7 @@ import { mergeStretches } from "@tutor-times/core/merge-stretches";
 import { knowsUnit, seesWholeUnit, type Scope } from "@tutor-times/core/viewer";
 import { writeAudit, type AuditEntry } from "../audit";
 import type { Database } from "../database";
+import { notifyWithin } from "../live/notify-within";
 import type { EvidenceKey } from "../tracker/evidence-key";
 import { unsettle } from "../settled/unsettle";
 import { holdRules, takeLanes } from "../tracker/lanes";
@@ -97,6 +98,7 @@ async function changeSession(
   const now = await change(found);
   await writeRederived(client, found, await rederive(client, found, found), now);
   await unsettle(client, found, found);
+  await notifyWithin(client, { unitId: found.unitId, userIds: [found.userId] });
 }
 
 /** Throws DomainError `not_found` for no session, or one of a unit that `scope` does not know; `forbidden`. */

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Account } from "../../auth/account";
 import { pageViewer } from "../../auth/viewer";
 import { Brand } from "../../design/brand";
+import { ChoosingProvider } from "../../design/choosing";
 import { NavLink } from "../../design/nav-link";
 import { THEME_COOKIE, themeOf } from "../../design/theme";
 import { Procedures } from "../../trpc/client";
@@ -60,7 +61,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         </bdi>
       </p>
       <main id="content" tabIndex={-1} className="page-width px-4 py-6 outline-none sm:px-6 print:max-w-none print:p-0">
-        {children}
+        <ChoosingProvider>{children}</ChoosingProvider>
       </main>
     </Procedures>
   );

@@ -38,6 +38,17 @@ export function SessionView({
             <WhyHere shown={shown} timezone={timezone} links={links} />
           </div>
         </Panel>
+        <Panel aria-labelledby="spent-heading">
+          <PanelHeading
+            id="spent-heading"
+            title={
+              <span className="flex items-center gap-2">
+                Where the time went <HowCounted figure="Where the time went">{rules.spent}</HowCounted>
+              </span>
+            }
+          />
+          <SpentTable shown={shown} links={links} />
+        </Panel>
         <Panel aria-labelledby="acts-heading">
           <PanelHeading
             id="acts-heading"
@@ -49,30 +60,17 @@ export function SessionView({
           />
           <ActivityTable activities={shown.activities} timezone={timezone} links={links} />
         </Panel>
-        <div className="grid items-start gap-4 xl:grid-cols-2">
-          <Panel aria-labelledby="spent-heading" className="min-w-0">
-            <PanelHeading
-              id="spent-heading"
-              title={
-                <span className="flex items-center gap-2">
-                  Where the time went <HowCounted figure="Where the time went">{rules.spent}</HowCounted>
-                </span>
-              }
-            />
-            <SpentTable shown={shown} links={links} />
-          </Panel>
-          <Panel aria-labelledby="attention-heading" className="min-w-0">
-            <PanelHeading
-              id="attention-heading"
-              title={
-                <>
-                  Stretches of attention <span className="font-normal text-muted">{shown.stretches.length}</span>
-                </>
-              }
-            />
-            <AttentionTable stretches={shown.stretches} timezone={timezone} links={links} />
-          </Panel>
-        </div>
+        <Panel aria-labelledby="attention-heading">
+          <PanelHeading
+            id="attention-heading"
+            title={
+              <>
+                Stretches of attention <span className="font-normal text-muted">{shown.stretches.length}</span>
+              </>
+            }
+          />
+          <AttentionTable stretches={shown.stretches} timezone={timezone} links={links} />
+        </Panel>
       </div>
     </>
   );

@@ -14,12 +14,12 @@ export function TaskCells({ task, links }: { task: NamedTask | null; links: Sess
   }
   return (
     <>
-      <Cell className="min-w-32">
+      <Cell className="min-w-44">
         <TextLink href={links.definition(task)}>
           {task.abbreviation} · <bdi>{task.name}</bdi>
         </TextLink>
       </Cell>
-      <Cell className="min-w-28">
+      <Cell className="min-w-36">
         <TextLink href={links.student(task)}>
           <bdi>{task.student.name}</bdi>
         </TextLink>

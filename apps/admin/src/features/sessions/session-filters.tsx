@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
-import Link from "next/link";
+import { ChoiceLink } from "../../design/choice-link";
 import { Button } from "../../design/button";
-import { Select } from "../../design/field";
 import { fieldsWithout } from "../../filters/fields";
+import { FilterSelect } from "../../filters/filter-fields";
 import { FilterForm } from "../../filters/filter-form";
 import { filterHref } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
@@ -12,7 +12,7 @@ export function SessionFilters({ path, query, about }: { path: string; query: Fi
   return (
     <div className="flex flex-wrap items-center gap-2 print:hidden">
       {about.map(({ name, without }) => (
-        <Link
+        <ChoiceLink
           key={name}
           href={filterHref(path, without)}
           className="inline-flex h-8 max-w-full items-center gap-1.5 rounded-full bg-accent-soft px-3 text-sm text-accent-strong"
@@ -22,7 +22,7 @@ export function SessionFilters({ path, query, about }: { path: string; query: Fi
           </span>
           <X aria-hidden className="size-4 shrink-0" />
           <span className="sr-only">Show all again</span>
-        </Link>
+        </ChoiceLink>
       ))}
       <FilterForm
         path={path}
@@ -86,12 +86,12 @@ function Choice({
   choices: readonly (readonly [value: string, name: string])[];
 }) {
   return (
-    <Select aria-label={label} name={name} defaultValue={value} key={value} className="h-8 min-w-0 px-2 text-sm">
+    <FilterSelect aria-label={label} name={name} value={value}>
       {choices.map(([one, text]) => (
         <option key={one} value={one}>
           {text}
         </option>
       ))}
-    </Select>
+    </FilterSelect>
   );
 }

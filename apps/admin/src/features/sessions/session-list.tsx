@@ -1,15 +1,15 @@
 import { cookies } from "next/headers";
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonLook } from "../../design/button";
+import { ChoiceLink } from "../../design/choice-link";
 import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
+import { PageSteps } from "../../design/page-steps";
 import { Panel, PanelHeading } from "../../design/panel";
-import { TextLink } from "../../design/text-link";
 import { asking, filterHref, sorted } from "../../filters/href";
 import { SORTS, type FilterQuery } from "../../filters/query";
 import type { Filters } from "../../filters/resolve";
 import { formatCount } from "../../format/change";
+import { RefreshOnChange } from "../../live/refresh-on-change";
 import { forPage } from "../../trpc/server";
 import { ColumnChoice } from "./column-choice";
 import { Downloads, type SessionSearch } from "./downloads";
@@ -40,7 +40,7 @@ export async function SessionList({
   /** What else can be done with these sessions. */
   children?: ReactNode;
 }) {
-  const { from, to, timezone } = filters;
+  const { from, to, timezone, today } = filters;
   const [page, sort] = [query.page ?? 1, SORTS.find((one) => one === query.sort) ?? "start"];
   const order = query.order ?? "asc";
   const search: SessionSearch = {
@@ -69,6 +69,7 @@ export async function SessionList({
   const { zone } = query;
   return (
     <Panel id="sessions" aria-labelledby="sessions-heading">
+      {from <= today && today <= to && <RefreshOnChange />}
       <PanelHeading
         id="sessions-heading"
         title={
@@ -79,7 +80,6 @@ export async function SessionList({
         }
       >
         <span className="flex flex-wrap items-center gap-2 print:hidden">
-          {pages > 1 && <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>}
           <ColumnChoice shown={ids} />
           <Downloads search={search} columns={ids} withTutor={withTutor} name={`sessions ${from} to ${to}`} />
           {children}
@@ -94,9 +94,9 @@ export async function SessionList({
             ? "One session of these days was removed"
             : `${formatCount(removed)} sessions of these days were removed`}{" "}
           by a convenor and {removed === 1 ? "is" : "are"} not shown.{" "}
-          <TextLink href={filterHref(path, asking(query, { removed: "shown" }))} className="text-warn">
+          <ChoiceLink href={filterHref(path, asking(query, { removed: "shown" }))} className="underline underline-offset-2">
             Show {removed === 1 ? "it" : "them"}, and why
-          </TextLink>
+          </ChoiceLink>
         </p>
       )}
       {sessions.length === 0 ? (
@@ -117,23 +117,12 @@ export async function SessionList({
           tutorHrefOf={withTutor ? (session) => filterHref(path, asking(query, { tutor: session.userId })) : undefined}
         />
       )}
-      {pages > 1 && (
-        <nav aria-label="Pages" className="mt-4 flex gap-2 print:hidden">
-          {page > 1 && (
-            <Link
-              href={`${filterHref(path, { ...query, page: Math.min(page - 1, pages) })}#sessions`}
-              className={buttonLook({ size: "sm" })}
-            >
-              Previous page
-            </Link>
-          )}
-          {page < pages && (
-            <Link href={`${filterHref(path, { ...query, page: page + 1 })}#sessions`} className={buttonLook({ size: "sm" })}>
-              Next page
-            </Link>
-          )}
-        </nav>
-      )}
+      <PageSteps
+        page={page}
+        total={total}
+        pageSize={PAGE_SIZE}
+        hrefOf={(other) => `${filterHref(path, { ...query, page: other })}#sessions`}
+      />
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
-import Link from "next/link";
+import { ChoiceLink } from "../../design/choice-link";
 import { mergeClasses } from "../../design/merge-classes";
-import { TextLink } from "../../design/text-link";
+import { TEXT_LINK } from "../../design/text-link";
 import { hiddenFilter, toggled } from "./hidden-people";
 
 export interface PersonOfWeek {
@@ -34,10 +34,8 @@ export function PeopleChips({
       >
         {people.map(({ id, name, initials, colour }) => (
           <li key={id} className="max-w-full min-w-0">
-            <Link
+            <ChoiceLink
               href={hrefOf(hiddenFilter(toggled(hidden, id)))}
-              scroll={false}
-              prefetch={false}
               aria-current={hidden.has(id) ? undefined : "true"}
               className={mergeClasses(
                 "inline-flex h-7 max-w-full items-center gap-1.5 rounded-full border px-2.5 text-sm",
@@ -52,21 +50,21 @@ export function PeopleChips({
               <b className="font-semibold">{initials}</b>
               <bdi className="truncate">{name}</bdi>
               <span className="sr-only">{hidden.has(id) ? ", hidden: show" : ", shown: hide"}</span>
-            </Link>
+            </ChoiceLink>
           </li>
         ))}
       </ul>
       {people.length > 1 && (
         <span className="mt-2 flex gap-3 text-sm">
           {hidden.size > 0 && (
-            <TextLink href={hrefOf(undefined)} scroll={false}>
+            <ChoiceLink href={hrefOf(undefined)} className={TEXT_LINK}>
               Show everybody
-            </TextLink>
+            </ChoiceLink>
           )}
           {people.some(({ id }) => !hidden.has(id)) && (
-            <TextLink href={hrefOf(hiddenFilter([...hidden, ...people.map(({ id }) => id)]))} scroll={false}>
+            <ChoiceLink href={hrefOf(hiddenFilter([...hidden, ...people.map(({ id }) => id)]))} className={TEXT_LINK}>
               Hide everybody
-            </TextLink>
+            </ChoiceLink>
           )}
         </span>
       )}

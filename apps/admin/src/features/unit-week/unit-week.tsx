@@ -1,10 +1,10 @@
 import { currentInstant } from "@tutor-times/api/clock";
 import { datesFrom, parseLocalDate } from "@tutor-times/core/local-date";
-import Link from "next/link";
 import { prepareWeek, type Week } from "../../calendar/prepare-week";
 import { WeekCalendar } from "../../calendar/week-calendar";
 import type { CalendarSession, CalendarTutorial } from "../../calendar/week-types";
 import { buttonLook } from "../../design/button";
+import { ChoiceLink } from "../../design/choice-link";
 import { Panel, PanelHeading } from "../../design/panel";
 import { TextLink } from "../../design/text-link";
 import { asking, filterHref, sameDays, withDays } from "../../filters/href";
@@ -69,14 +69,12 @@ export async function UnitWeek({
           </>
         }
       >
-        <Link
+        <ChoiceLink
           href={filterHref(path, asking(query, { tutorials: outsideOnly ? undefined : "outside" }))}
-          scroll={false}
-          prefetch={false}
           className={buttonLook({ size: "sm" })}
         >
           {outsideOnly ? "Show sessions during tutorials" : "Hide sessions during tutorials"}
-        </Link>
+        </ChoiceLink>
       </PanelHeading>
       <PeopleChips people={people} hidden={hidden} hrefOf={(ids) => filterHref(path, asking(query, { hidden: ids }))} />
       {tooMany.length > 0 && (

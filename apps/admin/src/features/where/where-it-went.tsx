@@ -1,7 +1,6 @@
-import Link from "next/link";
-import { buttonLook } from "../../design/button";
 import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
+import { PageSteps } from "../../design/page-steps";
 import { Panel, PanelHeading } from "../../design/panel";
 import { asking, filterHref, sameDays } from "../../filters/href";
 import type { FilterQuery } from "../../filters/query";
@@ -48,7 +47,6 @@ export async function WhereItWent({
   const nameOf = (row: SpentRow) => (by === "definition" ? `${row.code} ${row.name}` : row.name);
   const rows = sortSpent(report.spent, order, nameOf);
   const page = query.page ?? 1;
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
   const attributedMs = rows.reduce((sum, row) => sum + row.observedMs + row.estimatedMs, 0);
   const days = sameDays(query);
   return (
@@ -82,21 +80,12 @@ export async function WhereItWent({
           }
         />
       )}
-      {pages > 1 && (
-        <nav aria-label="Pages" className="mt-4 flex items-center gap-2 print:hidden">
-          {page > 1 && (
-            <Link href={filterHref(path, { ...query, page: Math.min(page - 1, pages) })} className={buttonLook({ size: "sm" })}>
-              Previous page
-            </Link>
-          )}
-          {page < pages && (
-            <Link href={filterHref(path, { ...query, page: page + 1 })} className={buttonLook({ size: "sm" })}>
-              Next page
-            </Link>
-          )}
-          <span className="text-sm text-muted">{`page ${page} of ${pages}`}</span>
-        </nav>
-      )}
+      <PageSteps
+        page={page}
+        total={rows.length}
+        pageSize={PAGE_SIZE}
+        hrefOf={(other) => filterHref(path, { ...query, page: other })}
+      />
     </Panel>
   );
 }

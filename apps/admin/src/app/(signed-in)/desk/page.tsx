@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { staffProfile, staffUnits } from "../../../auth/profile";
 import { unitToMark } from "../../../auth/unit-of-page";
-import { LABEL, Select } from "../../../design/field";
+import { LABEL } from "../../../design/field";
 import { mergeClasses } from "../../../design/merge-classes";
 import { AddressProblems, Empty } from "../../../design/notice";
 import { PageHeading } from "../../../design/page-heading";
 import { Panel } from "../../../design/panel";
 import { Inbox } from "../../../features/desk/inbox";
 import { MarkingNow } from "../../../features/marking-now/marking-now";
+import { FilterSelect } from "../../../filters/filter-fields";
 import { FilterForm } from "../../../filters/filter-form";
 import { filterHref } from "../../../filters/href";
 import { parseFilterQuery, type SearchParams } from "../../../filters/query";
@@ -44,13 +45,13 @@ export default async function DeskPage({ searchParams }: { searchParams: Promise
           <label htmlFor="desk-unit" className={mergeClasses(LABEL, "text-muted")}>
             Unit
           </label>
-          <Select id="desk-unit" name="unit" defaultValue={unit.id} key={unit.id} className="min-w-0">
+          <FilterSelect id="desk-unit" name="unit" value={String(unit.id)}>
             {units.map(({ id, code, name }) => (
               <option key={id} value={id}>
                 {code} · {name}
               </option>
             ))}
-          </Select>
+          </FilterSelect>
         </FilterForm>
       )}
       <Panel>

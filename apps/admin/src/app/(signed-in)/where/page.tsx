@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { ChoiceNav } from "../../../design/choice-nav";
 import { Loaded } from "../../../design/loaded";
 import { PageHeading } from "../../../design/page-heading";
-import { mergeClasses } from "../../../design/merge-classes";
 import { SessionListShape } from "../../../features/sessions/session-list-shape";
 import { WhereItWent } from "../../../features/where/where-it-went";
 import { FilterBar } from "../../../filters/filter-bar";
@@ -32,20 +31,14 @@ export default async function WherePage({ searchParams }: { searchParams: Promis
 function By({ query }: { query: FilterQuery }) {
   const by = query.by ?? "definition";
   return (
-    <nav aria-label="By" className="flex rounded-lg border border-line bg-surface p-0.5 print:hidden">
-      {(["definition", "student"] as const).map((one) => (
-        <Link
-          key={one}
-          href={filterHref(PATH, asking(query, { by: one, sort: undefined, order: undefined }))}
-          aria-current={one === by ? "true" : undefined}
-          className={mergeClasses(
-            "rounded-md px-3 py-1.5 text-sm font-medium",
-            one === by ? "bg-accent-soft text-accent-strong" : "text-muted hover:text-ink",
-          )}
-        >
-          {one === "definition" ? "By task" : "By student"}
-        </Link>
-      ))}
-    </nav>
+    <ChoiceNav
+      label="By"
+      className="print:hidden"
+      choices={(["definition", "student"] as const).map((one) => ({
+        name: one === "definition" ? "By task" : "By student",
+        href: filterHref(PATH, asking(query, { by: one, sort: undefined, order: undefined })),
+        isShown: one === by,
+      }))}
+    />
   );
 }

@@ -16,6 +16,7 @@ import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
 import { countingRules } from "../../../../format/counting-rules";
 import { dateAt, formatDate } from "../../../../format/moments";
 import { formatSessionSpan } from "../../../../format/session-span";
+import { RefreshOnChange } from "../../../../live/refresh-on-change";
 import { forPage } from "../../../../trpc/server";
 
 export const metadata: Metadata = { title: "Session" };
@@ -71,6 +72,7 @@ export default async function SessionPage({
         </span>
       </PageHeading>
       <AddressProblems problems={problems} />
+      {own && <RefreshOnChange />}
       {maySettle && (
         <div className="mb-4 print:hidden">
           {session.removed === null ? (
