@@ -1,9 +1,9 @@
-import Link from "next/link";
 import { Badge, LiveDot } from "../../design/badge";
 import { HowCounted } from "../../design/how-counted";
 import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
 import { Cell, FIGURE, HeadCell, Table } from "../../design/table";
+import { TextLink } from "../../design/text-link";
 import { formatCount } from "../../format/change";
 import type { CountingRules } from "../../format/counting-rules";
 import { formatDuration } from "../../format/duration";
@@ -76,11 +76,11 @@ export function TutorTable({
             {tutors.map((tutor) => (
               <tr key={tutor.user.id}>
                 <Cell className="min-w-36">
-                  <Link href={hrefOf(tutor)} className="text-accent underline underline-offset-2">
+                  <TextLink href={hrefOf(tutor)}>
                     <bdi>
                       {tutor.user.firstName} {tutor.user.lastName}
                     </bdi>
-                  </Link>
+                  </TextLink>
                 </Cell>
                 <Cell className={`${FIGURE} font-medium`}>{formatDuration(tutor.total.markingMs)}</Cell>
                 <Cell className={FIGURE}>{splitAtTutorials(tutor.total.markingMs, tutor.total.inTutorialsMs).outside}</Cell>
