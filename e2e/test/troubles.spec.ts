@@ -1,6 +1,6 @@
 import { MINUTE_MS, parseInstant, SECOND_MS } from "@tutor-times/core/instant";
 import { Desk, isHeartbeat } from "../src/desk";
-import { fillIn } from "../src/sign-in";
+import { fillIn, signIn } from "../src/sign-in";
 import { storedActivities, storedSessions } from "../src/stored";
 import { expect, test } from "../src/test";
 
@@ -163,4 +163,25 @@ test("signing out at the desk sends the last attention first", async ({ db, foun
   await expect(page.getByRole("heading", { name: "Sign in to Tutor Times" })).toBeVisible();
   const [session] = await storedSessions(db, unit.id);
   expect(session).toMatchObject({ start: START, activeMs: 26 * SECOND_MS });
+});
+
+test("a list that could not be read says so, alone, and other days are tried anew", async ({ app, db, found, visit }) => {
+  const { tutor } = await found(START);
+  await app.setClock(START);
+  const page = await visit({ faulty: true });
+  await signIn(page, tutor);
+  await page.goto("/sessions");
+  await expect(page.getByText("No sessions lie in these days")).toBeVisible();
+  await db.pool.query("ALTER TABLE session_activities RENAME TO not_there");
+  try {
+    await page.getByRole("link", { name: "Last week" }).click();
+    await expect(page.getByText("Your sessions could not be shown")).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sessions");
+  } finally {
+    await db.pool.query("ALTER TABLE not_there RENAME TO session_activities");
+  }
+  expect(app.takeErrors()).not.toEqual([]);
+  await page.getByRole("link", { name: "This week" }).click();
+  await expect(page.getByText("No sessions lie in these days")).toBeVisible();
+  await expect(page.getByText("Your sessions could not be shown")).toHaveCount(0);
 });
