@@ -6,7 +6,10 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
   await fillIn(page, person.username, person.password);
   // The first page of somebody takes a busy machine a while.
-  await expect(page.getByRole("button", { name: person.name })).toBeVisible({ timeout: 90_000 });
+  const account = page.getByRole("button", { name: person.name });
+  await expect(account).toBeVisible({ timeout: 90_000 });
+  // What is pressed before React has taken the page over is lost.
+  await expect.poll(() => account.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__react")))).toBe(true);
 }
 
 /** Fills the form of the sign-in page in, and sends it. */

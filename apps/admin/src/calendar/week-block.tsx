@@ -77,7 +77,12 @@ export function WeekBlock({
           )}
           <span className={person === undefined ? undefined : "@max-[4.5rem]:hidden"}>
             {block.isCarriedOver ? "…" : formatTime(session.start, timezone)}
-            {block.width > 0.6 && ` – ${formatTime(session.end, timezone)}`} {withUnit && session.unitCode}
+            {block.width > 0.6 && (
+              <span className={person === undefined ? undefined : "@max-[8rem]:hidden"}>
+                {` – ${formatTime(session.end, timezone)}`}
+              </span>
+            )}{" "}
+            {withUnit && session.unitCode}
           </span>
         </span>
         {block.height >= TWO_LINES && (
