@@ -8,7 +8,7 @@ const WRITTEN_ANYWAY = ["sign_in_limits"];
 /** A fingerprint of each table whose rows only requests change, but for what they may always write. */
 export async function everythingIn({ pool }: TestDatabase): Promise<Record<string, string>> {
   const { rows } = await pool.query<{ name: string }>(
-    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> ALL ($1) AND table_type = 'BASE TABLE' ORDER BY 1",
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name::text <> ALL ($1::text[]) AND table_type = 'BASE TABLE' ORDER BY 1",
     [[...DERIVED, ...WRITTEN_ANYWAY]],
   );
   const found: Record<string, string> = {};
