@@ -48,13 +48,17 @@ export function installHandClock(wall: number): void {
   };
   const clearFakeTimeout = (id?: number) => void (timers.delete(id ?? 0) || own.clearTimeout(id));
   Object.assign(window, { setTimeout: setFakeTimeout, clearTimeout: clearFakeTimeout });
-  function awaited<T>(answer: Promise<T>): Promise<T> {
-    underWay.add(answer);
-    const end = () => void underWay.delete(answer);
-    answer.then(end, end);
-    return answer;
+  function waitFor(what: Promise<unknown>): void {
+    underWay.add(what);
+    const end = () => void underWay.delete(what);
+    what.then(end, end);
   }
-  window.fetch = (...given) => awaited(handClock.network(...given));
+  window.fetch = (...given) => {
+    const answer = handClock.network(...given);
+    // An answer has come when its body has.
+    waitFor(answer.then((response) => response.clone().arrayBuffer()));
+    return answer;
+  };
   waitForStolenLocks();
 
   /** A lock that is stolen is granted within milliseconds of the world's time, in which minutes may pass on this clock. */
@@ -64,7 +68,7 @@ export function installHandClock(wall: number): void {
     const request = locks.request.bind(locks);
     const asked = (name: string, options: LockOptions, use: LockGrantedCallback<unknown>) => {
       let granted = () => {};
-      void awaited(new Promise<void>((resolve) => (granted = resolve)));
+      waitFor(new Promise<void>((resolve) => (granted = resolve)));
       const held = request(name, options, (lock) => {
         granted();
         return use(lock);

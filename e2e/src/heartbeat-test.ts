@@ -1,5 +1,6 @@
 import { launch, type Browser } from "puppeteer-core";
 import type { Instant } from "@tutor-times/core/instant";
+import { browserWithWindows } from "../../scripts/lib/find-browser.mjs";
 import { Machine, Time, type MachineOptions } from "./machine";
 import { chromium, test as base } from "./test";
 import type { Person } from "./world";
@@ -33,7 +34,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   realBrowser: [
     async ({ browserName: _ }, provide) => {
       const browser = await launch({
-        executablePath: await chromium(),
+        executablePath: browserWithWindows(await chromium()),
         ...(process.getuid?.() === 0 ? { args: ["--no-sandbox"] } : {}),
         ignoreDefaultArgs: NOT_AS_PEOPLE_HAVE_IT,
       });

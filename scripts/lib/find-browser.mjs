@@ -5,16 +5,17 @@ import { Failure } from "./failure.mjs";
 import { inRoot, stampsFolder } from "./project.mjs";
 import { runCommand } from "./run-command.mjs";
 
-/** The first has no window to draw, and takes a quarter less of a processor's time. */
-const INSTALLED = [
-  "/usr/bin/chromium-headless-shell",
+/** Draws no window, and takes a quarter less of a processor's time. */
+const WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell";
+const WITH_WINDOWS = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
   "/usr/bin/google-chrome-stable",
 ];
-/** Debian's packages; older releases lack the first. */
-const FROM_DEBIAN = ["chromium-headless-shell", "chromium"];
+const INSTALLED = [WITHOUT_WINDOWS, ...WITH_WINDOWS];
+/** Debian's packages; older releases lack the second. */
+const FROM_DEBIAN = ["chromium", "chromium-headless-shell"];
 const FROM_NPM = "@sparticuz/chromium@138.0.2";
 
 /**
@@ -39,6 +40,15 @@ export async function findBrowser(signal) {
   );
 }
 
+/**
+ * For what browsers without windows lack, such as the back/forward cache: one with windows instead of `path`, if that is installed.
+ * @param {string} path what `findBrowser` found @returns {string}
+ */
+export function browserWithWindows(path) {
+  if (path !== WITHOUT_WINDOWS) return path;
+  return WITH_WINDOWS.find((other) => existsSync(other)) ?? path;
+}
+
 /** @returns {string | undefined} */
 function installed() {
   return INSTALLED.find((path) => existsSync(path));
@@ -61,10 +71,8 @@ async function fromPlaywright(signal) {
 async function fromDebian(signal) {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
   await run("apt-get", ["update", "-qq"], signal);
-  for (const name of FROM_DEBIAN) {
-    const { ok } = await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], signal);
-    if (ok) break;
-  }
+  // One by one: a name that Debian does not know would keep the other out.
+  for (const name of FROM_DEBIAN) await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], signal);
   return installed();
 }
 
