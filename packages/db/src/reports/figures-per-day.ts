@@ -52,7 +52,8 @@ export const FIGURES = `
     FROM others o JOIN days d ON d.day BETWEEN o.first_day AND o.last_day
   ), per_unit AS (
     SELECT d.user_id, d.day, range_agg(d.counted) AS counted, range_agg(d.lasting) AS lasting,
-           sum(extract(epoch FROM upper(d.lasting) - lower(d.lasting)) * 1000) AS span_ms,
+           -- On a day that only the floor of a session reaches, nothing lasts.
+           coalesce(sum(extract(epoch FROM upper(d.lasting) - lower(d.lasting)) * 1000), 0) AS span_ms,
            range_agg(d.counted) * coalesce((SELECT t.times FROM taught t WHERE t.user_id = d.user_id AND t.unit_id = d.unit_id AND t.day = d.day),
              '{}'::tstzmultirange) AS in_tutorials
     FROM daily d GROUP BY d.user_id, d.unit_id, d.day

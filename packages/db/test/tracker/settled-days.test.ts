@@ -117,6 +117,14 @@ describe("a report over settled days", () => {
     expect(days.filter(({ markingMs }) => markingMs > 0).map(({ date }) => date)).toEqual([TODAY, addDays(TODAY, 1)]);
   });
 
+  it("says the same of a day that only the floor of the next day's first session reaches", async () => {
+    await save(15 * 60 + 1, "discuss");
+    await settleDays(scene.db, LONG_AFTER);
+    expect(await settled()).toEqual([0, 1]);
+    const { days } = await honestReport("UTC");
+    expect(days.filter(({ markingMs }) => markingMs > 0).map(({ markingMs }) => markingMs / MINUTE_MS)).toEqual([4, 1]);
+  });
+
   it("takes no statement more for a range of which all is settled", async () => {
     await read(0, 5);
     await read(20 * DAY, 5);
