@@ -10,6 +10,7 @@ import { LARGEST_BODY } from "./edge/limits";
 import { knowAllMethods } from "./edge/methods";
 import { createRateLimiter, RATE_LIMITS, type RateLimits } from "./edge/rate-limit";
 import { dropPlantedCookies } from "./edge/planted-cookies";
+import { isHost } from "./edge/site";
 import { secureAnswers, type SecurityOptions } from "./edge/security-headers";
 import { healthRoute } from "./health";
 import type { LiveFeed } from "./live";
@@ -74,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header("x-request-id", request.id);
     // `GET * HTTP/1.1` and the like: what is asked for is no path.
     if (!request.raw.url?.startsWith("/")) await reply.code(400).send({ error: "The request names no path" });
+    else if (!isHost(request.host)) await reply.code(400).send({ error: "The request names no host" });
   });
   observeRequests(app, metrics);
   await secureAnswers(app, security);

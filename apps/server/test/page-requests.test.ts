@@ -30,8 +30,9 @@ async function ask(
   method: string,
   path: string,
   from = `198.51.100.${(addresses += 1)}`,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string }> {
-  const headers = { "x-forwarded-for": from, "sec-fetch-site": "same-origin", "content-length": 0 };
+  const headers = { "x-forwarded-for": from, "sec-fetch-site": "same-origin", "content-length": 0, ...more };
   const sent = request({ host: "127.0.0.1", port, method, path, headers, agent: false }).end();
   const [answer] = await once(sent, "response");
   return { status: answer.statusCode, headers: answer.headers, body: await text(answer) };
@@ -74,6 +75,22 @@ test.each(["/", "/week?range=last-week", "/_next/static/chunks/a.js", "/icon.svg
     expect(asked).toEqual([url]);
   },
 );
+
+test.each(["[", "[::1", "a b", "somebody@evil.example", "evil.example/path", "evil.example?", "127.0.0.1:99999"])(
+  "the pages never see a host that is none: %s",
+  async (host) => {
+    expect(await ask("GET", "/", undefined, { host })).toMatchObject({
+      status: 400,
+      body: '{"error":"The request names no host"}',
+    });
+    expect((await ask("GET", "/", undefined, { "x-forwarded-host": host })).status).toBe(400);
+    expect(asked).toEqual([]);
+  },
+);
+
+test.each(["127.0.0.1:3000", "[::1]:3000", "marking.example.edu", "xn--mnchen-3ya.example"])("%s is a host", async (host) => {
+  expect((await ask("GET", "/", undefined, { host })).body).toBe("a page");
+});
 
 test("files are not counted, and no other way to write a page's address makes it one", async () => {
   const passed = async (url: string) => {

@@ -4,3 +4,8 @@ import type { FastifyRequest } from "fastify";
 export function siteOf({ protocol, host }: FastifyRequest): string {
   return process.env["NEXTAUTH_URL"] || `${protocol}://${host}`;
 }
+
+/** Whether `host`, of a Host header or a proxy's, can stand in an address. An older client may name none. */
+export function isHost(host: string): boolean {
+  return host === "" || (!/[\s/\\?#@]/.test(host) && URL.canParse(`http://${host}`));
+}
