@@ -24,6 +24,8 @@ test.each([
   ["unit", "9007199254740993"],
   ["range", "yesterday"],
   ["from", "2025-02-30"],
+  ["from", "1971-12-31"],
+  ["to", "9997-01-01"],
   ["page", "1.5"],
 ])("%s=%s is told and left out, the others are kept", (name, value) => {
   const { query, unreadable } = parseFilterQuery({ zone: "UTC", [name]: value });

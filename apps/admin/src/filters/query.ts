@@ -11,13 +11,18 @@ export type Sort = (typeof SORTS)[number];
 
 const id = z.coerce.number().refine(isId);
 
+/** The week and the days before a range are asked for, too, and have to be dates: so there is a year of room on both sides. */
+const [FIRST, LAST] = [parseLocalDate("1972-01-01"), parseLocalDate("9996-12-31")];
+
 const localDate = z.string().transform((text, context): LocalDate => {
   try {
-    return parseLocalDate(text);
+    const date = parseLocalDate(text);
+    if (FIRST <= date && date <= LAST) return date;
   } catch {
-    context.addIssue({ code: "custom" });
-    return z.NEVER;
+    // Told below.
   }
+  context.addIssue({ code: "custom" });
+  return z.NEVER;
 });
 
 /** The filters as an address carries them, each of them optional. */
