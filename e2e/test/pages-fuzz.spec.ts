@@ -23,11 +23,15 @@ const MOST_GROWTH_BYTES = 60 * 1024 * 1024;
 /** What a page says of a part, or all, of it that failed (but for the sample of it at `/design`), and what no answer should say. */
 const FAULTS = /(?<!Your figures) could not be shown|node_modules|PrismaClient|\n\s+at \S+ \(/;
 
+/** With much room nothing is collected for a while, and garbage looks like a leak. */
+const SMALL_HEAP = "--max-semi-space-size=4 --max-old-space-size=256";
+
 /** A server of its own, which counts nobody's requests. */
 const test = base.extend<object, { open: ServedApp }>({
   open: [
     async ({ db }, provide) => {
-      const open = await serveApp(db.url, { RATE_LIMIT_PER_USER: "0", RATE_LIMIT_PER_ADDRESS: "0" });
+      const settings = { RATE_LIMIT_PER_USER: "0", RATE_LIMIT_PER_ADDRESS: "0", NODE_OPTIONS: SMALL_HEAP };
+      const open = await serveApp(db.url, settings);
       await provide(open);
       await open.stop();
     },
