@@ -8,8 +8,8 @@ import {
   LONGEST_COMMENT,
   markCommentUnread,
   openAttachment,
-  type Comment,
 } from "@tutor-times/db/acts/comments";
+import type { Comment } from "@tutor-times/db/acts/conversations";
 import type { Database } from "@tutor-times/db/database";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -47,7 +47,7 @@ export function commentRoutes(db: Database): FastifyPluginAsyncZod {
         },
       },
       async (request) => {
-        const comments = await listComments(db, signedIn(request).caller, taskOf(request.params), { record: true });
+        const comments = await listComments(db, signedIn(request).caller, taskOf(request.params));
         return comments.map(toComment);
       },
     );

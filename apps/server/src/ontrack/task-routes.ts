@@ -3,7 +3,7 @@ import { DomainError } from "@tutor-times/core/errors";
 import { formatInstant, type Instant } from "@tutor-times/core/instant";
 import type { TaskState } from "@tutor-times/db/acts/act";
 import { assessTask } from "@tutor-times/db/acts/assess-task";
-import { withEvidence } from "@tutor-times/db/acts/riding";
+import { recordOpening } from "@tutor-times/db/acts/record-opening";
 import type { Database } from "@tutor-times/db/database";
 import { findTask } from "@tutor-times/db/tasks";
 import type { FastifyPluginAsyncZod } from "fastify-type-provider-zod";
@@ -74,7 +74,7 @@ export function taskRoutes(db: Database): FastifyPluginAsyncZod {
         const { caller } = signedIn(request);
         const key = keyOf(request.params);
         const task = await findTask(db, caller.scope, key);
-        await withEvidence(db, caller, key, "get-submission-details", async () => {});
+        await recordOpening(db, caller, key, "get-submission-details");
         return { has_pdf: false, submission_date: instantText(task.submissionDate), processing_pdf: false };
       },
     );
@@ -98,7 +98,7 @@ export function taskRoutes(db: Database): FastifyPluginAsyncZod {
         const key = keyOf(request.params);
         const { submission, abbreviation } = await findTask(db, caller.scope, key);
         if (submission === null) throw new DomainError("not_found", "No files were submitted for this task.");
-        await withEvidence(db, caller, key, "get-submission-files", async () => {});
+        await recordOpening(db, caller, key, "get-submission-files");
         return reply
           .type("text/plain; charset=utf-8")
           .header("content-disposition", attachment(`${abbreviation}.txt`))

@@ -1,5 +1,6 @@
 import { assessTask } from "@tutor-times/db/acts/assess-task";
-import { addComment, deleteComment, listComments, LONGEST_COMMENT, markCommentUnread } from "@tutor-times/db/acts/comments";
+import { addComment, deleteComment, LONGEST_COMMENT, markCommentUnread } from "@tutor-times/db/acts/comments";
+import { readConversation } from "@tutor-times/db/acts/conversations";
 import { listInbox } from "@tutor-times/db/inbox";
 import { findTask } from "@tutor-times/db/tasks";
 import { z } from "zod";
@@ -24,8 +25,9 @@ export const deskRouter = router({
     .output(deskTask)
     .query(async ({ ctx, input }) => {
       const found = await findTask(ctx.db, ctx.viewer.scope, input);
-      const comments = found.taskId === null ? [] : await listComments(ctx.db, ctx.caller, input, { record: false });
-      return { ...found, comments };
+      const { taskId } = found;
+      const comments = taskId === null ? [] : await readConversation(ctx.db, { taskId, readerId: ctx.viewer.scope.userId });
+      return { ...found, comments: [...comments] };
     }),
 
   /** Sets status, grade or quality points. With a `trigger` by staff, `assessing` is recorded. */

@@ -7,6 +7,7 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { LocalDate } from "@tutor-times/core/local-date";
 import type { TaskStatus } from "@tutor-times/core/task-status";
 import type { Scope } from "@tutor-times/core/viewer";
+import type { Comment } from "./conversations";
 
 /** Who acts, when the server handles it, and from which address (in canonical form). */
 export interface Caller {
@@ -28,6 +29,9 @@ export interface BeatInput {
   readonly kind: AttentionKind;
 }
 
+/** What is recorded of whoever is shown something of a task in the same request. */
+export type OpeningAction = Extract<ReadingAction, "get-submission-details" | "get-submission-files" | "get-comments">;
+
 /** What can be recorded. Several of these, of any users, make a batch. */
 export type Act = { readonly caller: Caller } & (
   | { readonly kind: "beats"; readonly beats: readonly BeatInput[] }
@@ -37,6 +41,7 @@ export type Act = { readonly caller: Caller } & (
       readonly action: ReadingAction;
       readonly idempotencyKey: string | null;
     }
+  | { readonly kind: "opening"; readonly target: TaskTarget; readonly action: OpeningAction }
   | { readonly kind: "assess"; readonly target: TaskTarget; readonly update: TaskUpdate; readonly idempotencyKey: string | null }
 );
 
@@ -56,6 +61,8 @@ export interface TaskState extends TaskTarget {
 export interface Answers {
   readonly beats: readonly Verdict[];
   readonly reading: { readonly verdict: "recorded" | "ignored" };
+  /** The comments, for `get-comments`; else none. */
+  readonly opening: readonly Comment[];
   readonly assess: TaskState;
 }
 

@@ -1,47 +1,17 @@
 import { DomainError } from "@tutor-times/core/errors";
 import type { CommentId, UserId } from "@tutor-times/core/ids";
-import { instantOf, type Instant } from "@tutor-times/core/instant";
 import { seesWholeUnit } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import type { Client } from "../transaction";
 import type { Caller, TaskTarget } from "./act";
+import { loadConversations, type Comment } from "./conversations";
+import { perform } from "./perform";
 import { withEvidence } from "./riding";
 import type { SavedTask } from "./targets";
 
-export interface Person {
-  readonly id: UserId;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly email: string;
-}
-
-export interface Comment {
-  readonly id: CommentId;
-  readonly text: string;
-  /** Whether the caller has not read it; never true of their own. */
-  readonly isNew: boolean;
-  readonly replyToId: CommentId | null;
-  readonly author: Person;
-  readonly recipient: Person;
-  readonly createdAt: Instant;
-  readonly recipientReadAt: Instant | null;
-}
-
 /** The longest comment, in UTF-16 units. */
 export const LONGEST_COMMENT = 10_000;
-
-const COMMENTS = `
-  SELECT c.id, c.text, c.reply_to_id, c.created_at, read.read_at,
-         c.author_id <> $2 AND NOT EXISTS (SELECT FROM comment_reads r WHERE r.comment_id = c.id AND r.user_id = $2) AS is_new,
-         json_build_object('id', a.id, 'firstName', a.first_name, 'lastName', a.last_name, 'email', a.email) AS author,
-         json_build_object('id', t.id, 'firstName', t.first_name, 'lastName', t.last_name, 'email', t.email) AS recipient
-  FROM task_comments c
-  JOIN users a ON a.id = c.author_id
-  JOIN users t ON t.id = c.recipient_id
-  LEFT JOIN comment_reads read ON read.comment_id = c.id AND read.user_id = c.recipient_id
-  WHERE c.task_id = $1 AND c.deleted_at IS NULL AND ($3::bigint IS NULL OR c.id = $3)
-  ORDER BY c.created_at, c.id`;
 
 const LAST_COMMENT = `
   SELECT author_id, text FROM task_comments WHERE task_id = $1 AND deleted_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1`;
@@ -55,11 +25,6 @@ const ADD_COMMENT = `
       (SELECT r.user_id FROM unit_roles r WHERE r.unit_id = $5::bigint AND r.role = 'convenor' AND r.ended_at IS NULL ORDER BY r.id LIMIT 1),
       $2::bigint) END, $6::bigint, $7::text, $8::timestamptz, $8::timestamptz
   RETURNING id`;
-
-const MARK_READ = `
-  INSERT INTO comment_reads (comment_id, user_id, read_at)
-  SELECT id, $2, $3 FROM task_comments WHERE task_id = $1 AND author_id <> $2 AND deleted_at IS NULL
-  ON CONFLICT DO NOTHING`;
 
 /**
  * Adds a comment and records `add-comment` for staff.
@@ -101,18 +66,13 @@ export function addComment(
   });
 }
 
-/** The comments of a task, oldest first. With `record`, it marks them read by the caller and records `get-comments` for staff. */
-export function listComments(
-  db: Database,
-  caller: Caller,
-  target: TaskTarget,
-  { record }: { record: boolean },
-): Promise<Comment[]> {
-  return withEvidence(db, caller, target, record ? "get-comments" : null, async (client, task) => {
-    const comments = await commentsOf(client, caller, task, null);
-    if (record) await client.query(MARK_READ, [task.id, caller.scope.userId, dateOf(caller.now)]);
-    return comments;
-  });
+/**
+ * The comments on a task, oldest first. Marks them read by the caller and records `get-comments` of staff, together with
+ * whatever else is recorded at the moment. Throws DomainError `not_found` outside the caller's view, `forbidden` for
+ * everybody but staff and the task's student.
+ */
+export function listComments(db: Database, caller: Caller, target: TaskTarget): Promise<readonly Comment[]> {
+  return perform(db, { kind: "opening", caller, target, action: "get-comments" });
 }
 
 /** Deletes a comment of the caller's own, or any as convenor; records `delete-comment` for staff. */
@@ -156,34 +116,10 @@ async function findComment(
   commentId: CommentId | undefined,
   invalid?: string,
 ): Promise<Comment> {
-  const [comment] = commentId === undefined ? [] : await commentsOf(client, caller, task, commentId);
-  if (comment !== undefined) return comment;
+  const conversation = { taskId: task.id, readerId: caller.scope.userId };
+  const [found] = commentId === undefined ? [] : await loadConversations(client, [conversation], commentId);
+  if (found?.[0] !== undefined) return found[0];
   throw invalid === undefined
     ? new DomainError("not_found", "Unable to find requested TaskComment", "comment_id")
     : new DomainError("invalid", invalid, "reply_to_id");
-}
-
-interface CommentColumns {
-  readonly id: CommentId;
-  readonly text: string;
-  readonly is_new: boolean;
-  readonly reply_to_id: CommentId | null;
-  readonly author: Person;
-  readonly recipient: Person;
-  readonly created_at: Date;
-  readonly read_at: Date | null;
-}
-
-async function commentsOf(client: Client, caller: Caller, task: SavedTask, only: CommentId | null): Promise<Comment[]> {
-  const { rows } = await client.query<CommentColumns>(COMMENTS, [task.id, caller.scope.userId, only]);
-  return rows.map((row) => ({
-    id: row.id,
-    text: row.text,
-    isNew: row.is_new,
-    replyToId: row.reply_to_id,
-    author: row.author,
-    recipient: row.recipient,
-    createdAt: instantOf(row.created_at),
-    recipientReadAt: row.read_at && instantOf(row.read_at),
-  }));
 }

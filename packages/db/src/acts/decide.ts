@@ -6,6 +6,7 @@ import type { UnitId } from "@tutor-times/core/ids";
 import { isTracked, knowsUnit, type Scope } from "@tutor-times/core/viewer";
 import type { Arrival, EvidenceKey } from "../tracker/evidence-key";
 import type { Act, Answer, BeatInput, Caller, TaskState, TaskTarget } from "./act";
+import type { OpenedConversation } from "./conversations";
 import { isMade, type KnownTask, type SavedTask, type StrayTarget } from "./targets";
 
 /** What one act comes to: its answer, the evidence it leaves, the task it changes. */
@@ -13,6 +14,8 @@ export interface Decision {
   readonly answer: Answer;
   readonly arrivals: readonly Arrival[];
   readonly task: SavedTask | null;
+  /** Whose comments the caller reads; they are the answer. */
+  readonly conversation?: OpenedConversation;
 }
 
 /** The act is accepted, but tasks that it touches must be made before it can be decided. */
@@ -37,6 +40,15 @@ export function decide(act: Act, world: ActWorld): Decision | Unmade {
       if (!isTracked(act.caller.scope, task.unitId)) return { answer: { verdict: "ignored" }, arrivals: [], task: null };
       if (!isMade(task)) return { unmade: [act.target] };
       return { answer: { verdict: "recorded" }, arrivals: [activityOf(act.caller, task, act.action, false)], task: null };
+    }
+    case "opening": {
+      const { scope } = act.caller;
+      const task = taskInView(scope, world.findTask(act.target));
+      requireReader(scope, task);
+      if (!isMade(task)) return { unmade: [act.target] };
+      const arrivals = isTracked(scope, task.unitId) ? [activityOf(act.caller, task, act.action, false)] : [];
+      if (act.action !== "get-comments") return { answer: [], arrivals, task: null };
+      return { answer: [], arrivals, task: null, conversation: { taskId: task.id, readerId: scope.userId, now: act.caller.now } };
     }
     case "assess": {
       const task = taskInView(act.caller.scope, world.findTask(act.target));
@@ -84,6 +96,12 @@ export function taskInView(scope: Scope, task: KnownTask | StrayTarget | undefin
     throw new DomainError("not_found", "Unable to find requested Project", "project_id");
   if (task.taskDefinitionId === null) throw new DomainError("not_found", "Unable to find requested Task", "task_definition_id");
   return task;
+}
+
+/** Only staff of the unit and the student whose task it is may see it. */
+export function requireReader(scope: Scope, { unitId, studentId }: Pick<KnownTask, "unitId" | "studentId">): void {
+  if (isTracked(scope, unitId) || studentId === scope.userId) return;
+  throw new DomainError("forbidden", "You are not authorised to see this task.");
 }
 
 function saverOf(scope: Scope, task: KnownTask): Saver {

@@ -15,7 +15,7 @@ export interface KeyedAct {
 
 /** The key of an act, if it came with one. */
 export function keyOf(act: Act): KeyedAct | null {
-  if (act.kind === "beats" || act.idempotencyKey === null) return null;
+  if (!("idempotencyKey" in act) || act.idempotencyKey === null) return null;
   const { caller, idempotencyKey, ...body } = act;
   const requestHash = createHash("sha256").update(JSON.stringify(body)).digest("base64url");
   return { userId: caller.scope.userId, key: idempotencyKey.toLowerCase(), requestHash };

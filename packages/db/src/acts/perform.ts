@@ -95,7 +95,7 @@ async function settle(db: Database, queue: Queue, batch: readonly Waiting[]): Pr
 }
 
 async function settleAlone(db: Database, queue: Queue, { act, resolve, reject }: Waiting, error: unknown): Promise<void> {
-  if (act.kind !== "assess") {
+  if (act.kind === "beats" || act.kind === "reading") {
     reject(error);
     return;
   }

@@ -7,13 +7,12 @@ import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
 import { inTransaction, type Client } from "../transaction";
 import type { Caller, TaskTarget } from "./act";
-import { activityOf, taskInView } from "./decide";
+import { activityOf, requireReader, taskInView } from "./decide";
 import { reportTrackingFailure } from "./perform";
 import { isMade, loadTasks, makeTasks, targetText, type SavedTask } from "./targets";
 
 /**
- * Does `work` on a task and records `action` in the same transaction, if the caller is tracked there (`action` null:
- * never). Only staff of the unit and the student whose task it is get that far. A tracker that fails does not fail the
+ * Does `work` on a task and records `action` in the same transaction, if the caller is tracked there. Only staff of the unit and the student whose task it is get that far. A tracker that fails does not fail the
  * work: it is done again without leaving evidence, and the failure is reported.
  * Throws DomainError `not_found` or `forbidden`, and what `work` throws; then nothing was written. Throws
  * DatabaseUnavailable: then the work may have been done.
@@ -22,7 +21,7 @@ export async function withEvidence<Result>(
   db: Database,
   caller: Caller,
   target: TaskTarget,
-  action: Action | null,
+  action: Action,
   work: (client: Client, task: SavedTask) => Promise<Result>,
 ): Promise<Result> {
   const attempt = (tracking: boolean) =>
@@ -30,7 +29,7 @@ export async function withEvidence<Result>(
       await takeLanes(client, [caller.scope.userId]);
       const task = await madeTask(client, caller, target);
       const result = await work(client, task);
-      const leavesEvidence = tracking && action !== null && isTracked(caller.scope, task.unitId);
+      const leavesEvidence = tracking && isTracked(caller.scope, task.unitId);
       const arrivals = leavesEvidence ? [activityOf(caller, task, action, false)] : [];
       await track(client, arrivals, caller.now);
       return { result, arrivals };
@@ -40,7 +39,7 @@ export async function withEvidence<Result>(
     tellChanges(db, arrivals);
     return result;
   } catch (error) {
-    if (error instanceof DomainError || action === null) throw error;
+    if (error instanceof DomainError) throw error;
     const { result } = await attempt(false);
     reportTrackingFailure(db, error);
     return result;
@@ -50,9 +49,7 @@ export async function withEvidence<Result>(
 async function madeTask(client: Client, caller: Caller, target: TaskTarget): Promise<SavedTask> {
   const found = async () => taskInView(caller.scope, (await loadTasks(client, [target], true)).get(targetText(target)));
   const task = await found();
-  if (!isTracked(caller.scope, task.unitId) && task.studentId !== caller.scope.userId) {
-    throw new DomainError("forbidden", "You are not authorised to see this task.");
-  }
+  requireReader(caller.scope, task);
   if (isMade(task)) return task;
   await makeTasks(client, [target]);
   const made = await found();

@@ -8,14 +8,18 @@ import { track } from "../tracker/track";
 import { inTransaction, type Client } from "../transaction";
 import type { Act, Answer, TaskTarget } from "./act";
 import { decide, type ActWorld } from "./decide";
+import { openConversations, type OpenedConversation } from "./conversations";
 import { keepAnswers, keyOf, loadAnswers, type GivenAnswers, type KeyedAct } from "./idempotency";
 import { loadTasks, loadUnitIds, makeTasks, saveTasks, targetText, type SavedTask } from "./targets";
 
 /** What became of one act of a batch. */
 export type Outcome = { readonly answer: Answer } | { readonly refusal: DomainError };
 
+/** An outcome whose answer is what is said in the conversation, where there is one. */
+type Expected = Outcome & { readonly conversation?: OpenedConversation | undefined };
+
 interface Decided {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly Expected[];
   readonly arrivals: readonly Arrival[];
   readonly tasks: readonly SavedTask[];
   readonly kept: readonly (KeyedAct & { answer: Answer })[];
@@ -50,15 +54,27 @@ export async function runBatch(db: Database, acts: readonly Act[], tracking: boo
     });
     let decided = decideAll(acts, worldOf(tasks), given);
     if (decided.unmade.length > 0) decided = decideAll(acts, worldOf(await withMade(client, decided.unmade, targets)), given);
-    await Promise.all([
+    const [outcomes] = await Promise.all([
+      withConversations(client, decided.outcomes),
       saveTasks(client, decided.tasks, now),
       keepAnswers(client, decided.kept, now),
       tracking ? track(client, decided.arrivals, now) : null,
     ]);
-    return decided;
+    return { ...decided, outcomes };
   });
   if (tracking) tellChanges(db, arrivals);
-  return [...outcomes];
+  return outcomes;
+}
+
+async function withConversations(client: Client, expected: readonly Expected[]): Promise<Outcome[]> {
+  const opened = await openConversations(
+    client,
+    expected.flatMap(({ conversation }) => conversation ?? []),
+  );
+  return expected.map((outcome) => {
+    const comments = outcome.conversation && opened.get(outcome.conversation);
+    return comments === undefined ? outcome : { answer: comments };
+  });
 }
 
 async function withMade(
@@ -78,7 +94,7 @@ function decideAll(acts: readonly Act[], world: ActWorld, given: GivenAnswers): 
   const arrivals: Arrival[] = [];
   const kept: (KeyedAct & { answer: Answer })[] = [];
   const unmade: TaskTarget[] = [];
-  const outcomes = acts.map((act): Outcome => {
+  const outcomes = acts.map((act): Expected => {
     try {
       const key = keyOf(act);
       const before = key && answered.find(key);
@@ -94,7 +110,7 @@ function decideAll(acts: readonly Act[], world: ActWorld, given: GivenAnswers): 
         kept.push({ ...key, answer: decision.answer });
         answered.remember(key, decision.answer);
       }
-      return { answer: decision.answer };
+      return { answer: decision.answer, conversation: decision.conversation };
     } catch (error) {
       if (error instanceof DomainError) return { refusal: error };
       throw error;

@@ -3,7 +3,7 @@ import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { Spread } from "@tutor-times/core/spread";
 import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
 import type { Scope } from "@tutor-times/core/viewer";
-import type { Person } from "../acts/comments";
+import type { Person } from "../acts/conversations";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";

@@ -70,7 +70,7 @@ function weekOf(world: RaceWorld): RaceEvent[] {
   return Array.from({ length: DAYS }, (_, day) =>
     mixedEvents(world, EVENTS_A_DAY, SEED + day).map(({ now, act, ...event }): RaceEvent => {
       const shift = day * DAY_MS;
-      if (act.kind === "comment") return { ...event, now: addMs(now, shift), act };
+      if (act.kind === "comment" || act.kind === "opening") return { ...event, now: addMs(now, shift), act };
       if (act.kind !== "beats") return { ...event, now: addMs(now, shift), act: { ...act, idempotencyKey: null } };
       const beats = act.beats.map((beat) => ({ ...beat, from: addMs(beat.from, shift), to: addMs(beat.to, shift) }));
       return { ...event, now: addMs(now, shift), act: { ...act, beats } };

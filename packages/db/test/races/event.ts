@@ -37,6 +37,10 @@ export class Player {
     try {
       const caller = { scope: await this.#scopeOf(userId, now), now, ipAddress };
       if (act.kind === "comment") return { id, comment: (await addComment(this.db, caller, { ...act.target, ...act })).text };
+      if (act.kind === "opening") {
+        await perform(this.db, { ...act, caller });
+        return { id, verdicts: ["opened"] };
+      }
       const answer = await perform(this.db, { ...act, caller });
       if ("status" in answer) return { id, status: answer.status };
       return { id, verdicts: "verdict" in answer ? [answer.verdict] : answer };

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { assessTask } from "../../src/acts/assess-task";
-import { addComment } from "../../src/acts/comments";
+import { addComment, listComments } from "../../src/acts/comments";
 import { onTrackingFailure } from "../../src/acts/perform";
 import { recordBeats } from "../../src/acts/record-beats";
 import { openDatabase } from "../../src/database";
@@ -62,11 +62,12 @@ it.each(WAYS)(
     // At once, so that they share a transaction; each is then done alone.
     const saved = await Promise.all(keyed.map((input) => assessTask(db, tutor, input)));
     const comment = await addComment(db, tutor, { ...scene.target, comment: "Well argued." });
+    expect(await listComments(db, tutor, scene.target)).toEqual([comment]);
     const beat = { target: { unitId: scene.unit.id }, from: at(-1), to: at(0), kind: "reading" as const };
     await expect(recordBeats(db, tutor, [beat])).rejects.toThrow(failure);
 
     expect(saved.map(({ status, timesAssessed }) => [status, timesAssessed])).toEqual(keyed.map(() => ["complete", 1]));
-    expect(failures).toEqual(Array.from({ length: ACTS + 1 }, () => expect.stringMatching(failure)));
+    expect(failures).toEqual(Array.from({ length: ACTS + 2 }, () => expect.stringMatching(failure)));
     await scene.db.pool.query(repair);
     expect(await rowCounts(scene)).toMatchObject({
       tasks: 1 + ACTS,
@@ -81,7 +82,7 @@ it.each(WAYS)(
     expect(await recordBeats(db, tutor, [beat])).toEqual(["recorded"]);
     await addComment(db, tutor, { ...scene.target, comment: "And well written.", replyToId: comment.id });
     expect(await sessionsOf(scene)).toMatchObject([{ start: at(-1), end: at(0), activities: 1, commentsAdded: 1 }]);
-    expect(failures).toHaveLength(ACTS + 1);
+    expect(failures).toHaveLength(ACTS + 2);
     await db.close();
     await scene.db.drop();
   },

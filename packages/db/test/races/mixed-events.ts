@@ -80,11 +80,12 @@ function stepOf({ now, unit }: Walker, random: Random): Instant {
 function actOf(id: number, { now, unit }: Walker, unassessed: TaskTarget[], random: Random): RaceEvent["act"] {
   const idempotencyKey = random.chance(0.4) ? keyOf(id) : null;
   const target = { projectId: random.pick(unit.projects), taskDefinitionId: random.pick(unit.definitions.slice(0, 3)) };
-  const kind = random.pickBy(["beats", "reading", "assess", "comment"] as const, (one) => WEIGHTS[one]);
+  const kind = random.pickBy(["beats", "reading", "opening", "assess", "comment"] as const, (one) => WEIGHTS[one]);
   if (kind === "beats") {
     return { kind, beats: Array.from({ length: random.whole(1, 3) }, () => beatOf(now, unit, target, random)) };
   }
   if (kind === "reading") return { kind, target, action: random.pick(READING_ACTIONS), idempotencyKey };
+  if (kind === "opening") return { kind, target, action: random.pick(["get-comments", "get-submission-files"] as const) };
   if (kind === "comment") return { kind, target, comment: `Comment ${id}` };
   const unique = unassessed.pop();
   if (unique === undefined) throw new Error("The world has fewer tasks than there are assessments.");
@@ -92,7 +93,7 @@ function actOf(id: number, { now, unit }: Walker, unassessed: TaskTarget[], rand
   return { kind, target: unique, update, idempotencyKey };
 }
 
-const WEIGHTS = { beats: 50, reading: 25, assess: 20, comment: 5 };
+const WEIGHTS = { beats: 50, reading: 15, opening: 10, assess: 20, comment: 5 };
 
 /** A UUID that the number decides. */
 export function keyOf(id: number): string {

@@ -17,6 +17,7 @@ export async function expectWhole(
   const expected = {
     assess: (event: RaceEvent) => [marks.tasks, marks.activities("assessing"), marks.keys].map((found) => found(event)),
     comment: (event: RaceEvent) => [marks.comments, marks.activities("add-comment")].map((found) => found(event)),
+    opening: (event: RaceEvent) => [marks.activities("get-comments")(event)],
     reading: (event: RaceEvent) => [marks.activities("get-comments"), marks.keys].map((found) => found(event)),
     beats: (event: RaceEvent) => [marks.attention(event)],
   };

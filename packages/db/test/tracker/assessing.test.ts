@@ -133,7 +133,7 @@ describe("a comment", () => {
       });
     }
     expect(await rowCounts(scene)).toEqual(before);
-    const seen = await listComments(scene.db, await caller(scene, scene.student, at(1)), scene.target, { record: true });
+    const seen = await listComments(scene.db, await caller(scene, scene.student, at(1)), scene.target);
     expect(seen).toMatchObject([{ isNew: true }]);
     await deleteComment(scene.db, await tutor(), scene.target, added.id);
     expect(await sessionsOf(scene)).toMatchObject([{ activities: 2, commentsAdded: 1 }]);
