@@ -1,9 +1,8 @@
 import type { Instant } from "@tutor-times/core/instant";
-import { subtract, type Interval } from "@tutor-times/core/intervals";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
-import { settledFigures } from "../settled/settled-figures";
+import { gapsOf, NO_COVER, settledFigures, type Cover } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
 import { addFigures, dayFigures, type DayFigures, type FigureColumns, type FigureFilter } from "./figures";
 
@@ -118,39 +117,38 @@ export async function figuresPerDay(
   return (await figuresWithCover(db, scope, filter, dayStarts)).figures;
 }
 
-/** The same, with the time of the range that settled days covered. */
+/** The same, with what of the range was not measured. */
 export async function figuresWithCover(
   db: Reader,
   scope: Scope,
   filter: FigureFilter,
   dayStarts: readonly Instant[],
-): Promise<{ readonly figures: DayFigures[]; readonly covered: readonly Interval[] }> {
+): Promise<{ readonly figures: DayFigures[]; readonly cover: Cover }> {
   const unitId = onlyUnit(filter);
-  const { covered, figures } =
-    unitId === null ? { covered: [], figures: [] } : await settledFigures(db, scope, unitId, dayStarts);
-  if (covered.length === 0) return { covered, figures: await measureFigures(db, scope, filter, dayStarts) };
-  const gaps = subtract(daysBetween(dayStarts), covered);
+  const { figures, ...cover } =
+    unitId === null ? { ...NO_COVER, figures: [] } : await settledFigures(db, scope, unitId, dayStarts);
+  const [start, end] = [dayStarts[0], dayStarts.at(-1)];
+  if (cover.covered.length === 0 || start === undefined || end === undefined) {
+    return { cover, figures: await measureFigures(db, scope, filter, dayStarts) };
+  }
+  const gaps = gapsOf({ start, end }, cover);
   const [first, last] = [gaps[0], gaps.at(-1)];
-  if (first === undefined || last === undefined) return { covered, figures: inOrder(figures) };
+  if (first === undefined || last === undefined) return { cover, figures: inOrder(figures) };
   // From the first gap to the last, cut where gaps begin and end and where days do; what settled days cover is dropped again.
-  const within = dayStarts.filter((start) => start > first.start && start < last.end);
+  const within = dayStarts.filter((day) => day > first.start && day < last.end);
   const marks = [...new Set([...gaps.flatMap(({ start, end }) => [start, end]), ...within])].toSorted((a, b) => a - b);
   const measured = await measureFigures(db, scope, filter, marks);
   const left = measured.flatMap((row) => {
     const from = marks[row.day];
-    if (from === undefined || covered.some(({ start, end }) => start <= from && from < end)) return [];
-    return [{ ...row, day: dayStarts.findLastIndex((start) => start <= from) }];
+    if (from === undefined || !gaps.some((gap) => gap.start <= from && from < gap.end)) return [];
+    return [{ ...row, day: dayStarts.findLastIndex((day) => day <= from) }];
   });
-  return { covered, figures: inOrder([...figures, ...left]) };
+  return { cover, figures: inOrder([...figures, ...left]) };
 }
 
 /** The unit whose settled days say what `filter` asks for; null: none do. One person's sessions are quickly measured. */
 export function onlyUnit({ userId, unitIds }: FigureFilter) {
   return userId === undefined && unitIds?.length === 1 ? (unitIds[0] ?? null) : null;
-}
-
-function daysBetween(dayStarts: readonly Instant[]): Interval[] {
-  return dayStarts.slice(1).map((end, index) => ({ start: dayStarts[index] ?? end, end }));
 }
 
 /** By person and day; what there are two of is added up. */

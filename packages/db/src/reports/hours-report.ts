@@ -1,5 +1,5 @@
 import { useOf, type AllottedHours, type HoursUse } from "@tutor-times/core/hours";
-import type { UnitId, UserId } from "@tutor-times/core/ids";
+import type { UnitId } from "@tutor-times/core/ids";
 import { instant, type Instant } from "@tutor-times/core/instant";
 import { addDays, weekdayOf, WEEKDAYS, type LocalDate } from "@tutor-times/core/local-date";
 import { localDateAt, startOfDay } from "@tutor-times/core/local-days";
@@ -8,8 +8,9 @@ import type { Database } from "../database";
 import { findUnitOfStaff } from "../units";
 import type { StaffMember } from "../viewers-staff";
 import { byName } from "./by-name";
-import { NO_FIGURES, type DayFigures } from "./figures";
+import { NO_FIGURES } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
+import { sumBy } from "./tutor-report";
 
 /** A member of staff and what they have used of their hours in one unit. */
 export interface HoursOfTutor {
@@ -35,6 +36,9 @@ const STAFF = `
   WHERE ($2::bigint IS NULL OR u.id = $2)
     AND (h.user_id IS NOT NULL OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL))`;
 
+/** Of the two parts of a unit's time until now: what lies before this week, and the week. */
+const RUNNING_WEEK = 1;
+
 /**
  * The hours of a unit's staff: allotted, used and left at `now`, for the unit and for the week that is running in its
  * zone. Convenors and admins see everybody, others themselves. Throws DomainError `not_found`, `forbidden`.
@@ -49,20 +53,20 @@ export async function hoursReport(
   const weekFrom = addDays(today, -WEEKDAYS.indexOf(weekdayOf(today)));
   const monday = startOfDay(weekFrom, unit.timezone);
   const only = seesWholeUnit(scope, unitId) ? null : scope.userId;
-  const [staff, ever, week] = await Promise.all([
+  const [staff, figures] = await Promise.all([
     db.pool.query<StaffMember & AllottedHours>(STAFF, [unitId, only]),
-    figuresPerDay(db, scope, { unitIds: [unitId] }, [instant(0), now]),
-    figuresPerDay(db, scope, { unitIds: [unitId] }, [monday, now]),
+    figuresPerDay(db, scope, { unitIds: [unitId] }, [instant(0), monday, now]),
   ]);
+  const ever = sumBy(figures, ({ userId }) => userId);
+  const week = sumBy(
+    figures.filter(({ day }) => day === RUNNING_WEEK),
+    ({ userId }) => userId,
+  );
   const tutors = staff.rows.toSorted(byName).map(({ totalMinutes, weeklyMinutes, countsTutorials, ...user }) => ({
     user,
     allotted: { totalMinutes, weeklyMinutes, countsTutorials },
-    total: useOf(totalMinutes, ofUser(ever, user.id), countsTutorials),
-    week: useOf(weeklyMinutes, ofUser(week, user.id), countsTutorials),
+    total: useOf(totalMinutes, ever.get(user.id) ?? NO_FIGURES, countsTutorials),
+    week: useOf(weeklyMinutes, week.get(user.id) ?? NO_FIGURES, countsTutorials),
   }));
   return { weekFrom, tutors };
-}
-
-function ofUser(figures: readonly DayFigures[], userId: UserId) {
-  return figures.find((row) => row.userId === userId) ?? NO_FIGURES;
 }

@@ -1,10 +1,9 @@
 import type { Instant } from "@tutor-times/core/instant";
-import type { Interval } from "@tutor-times/core/intervals";
 import { FEWEST_FOR_SPREAD } from "@tutor-times/core/spread";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { visibleTo } from "../sessions/list-sessions";
-import { settledFigures } from "../settled/settled-figures";
+import { settledFigures, type Cover } from "../settled/settled-figures";
 import { settledSpreads } from "../settled/settled-spreads";
 import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
@@ -19,7 +18,7 @@ export interface MediansAsked extends FigureFilter {
   readonly from: Instant;
   readonly to: Instant;
   /** What settled days of the one unit cover of the range, where that is known: the lengths of these are stored. */
-  readonly covered?: readonly Interval[];
+  readonly cover?: Cover;
   /** Per task definition as well, which takes as long again; else these may be missing. */
   readonly perDefinition?: boolean;
 }
@@ -29,8 +28,9 @@ export async function medianPerAssessment(db: Database, scope: Scope, asked: Med
   const { userId, unitIds, from, to, perDefinition = false } = asked;
   const unitId = onlyUnit(asked);
   if (unitId !== null) {
-    const covered = asked.covered ?? (await settledFigures(db, scope, unitId, [from, to])).covered;
-    const spreads = covered.length === 0 ? null : await settledSpreads(db, scope, { unitId, from, to, covered, perDefinition });
+    const cover = asked.cover ?? (await settledFigures(db, scope, unitId, [from, to]));
+    const spreads =
+      cover.covered.length === 0 ? null : await settledSpreads(db, scope, { unitId, from, to, cover, perDefinition });
     if (spreads !== null) return spreads;
   }
   const { rows } = await db.pool.query<SpreadColumns>({

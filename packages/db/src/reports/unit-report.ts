@@ -89,12 +89,12 @@ export async function unitReport(
   await requireWholeUnit(db, scope, unitId);
   const bounds = boundariesOf(range);
   const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
-  const { figures, covered } = await figuresWithCover(db, scope, { unitIds: [unitId] }, bounds);
+  const { figures, cover } = await figuresWithCover(db, scope, { unitIds: [unitId] }, bounds);
   const perTutor = sumBy(figures, ({ userId }) => userId);
   const markers = [...perTutor.keys()];
   const [{ rows }, medians] = await Promise.all([
     db.pool.query<StaffColumns | NobodyColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]),
-    medianPerAssessment(db, scope, { unitIds: [unitId], from, to, covered }),
+    medianPerAssessment(db, scope, { unitIds: [unitId], from, to, cover }),
   ]);
   const staff = rows.filter((row) => row.id !== null);
   return {

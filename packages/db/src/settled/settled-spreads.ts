@@ -1,4 +1,3 @@
-import { subtract, type Interval } from "@tutor-times/core/intervals";
 import type { UnitId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import { FEWEST_FOR_SPREAD } from "@tutor-times/core/spread";
@@ -8,6 +7,7 @@ import { observedAssessments } from "../reports/observed-assessments";
 import { readSpreads, type SpreadColumns, type Spreads } from "../reports/spreads";
 import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
+import { gapsOf, type Cover } from "./settled-figures";
 
 const QUARTILES = "count(*) AS count, percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY ms) AS quartiles";
 
@@ -53,12 +53,12 @@ export async function settledSpreads(
     readonly unitId: UnitId;
     readonly from: Instant;
     readonly to: Instant;
-    readonly covered: readonly Interval[];
+    readonly cover: Cover;
     readonly perDefinition: boolean;
   },
 ): Promise<Spreads | null> {
-  const { unitId, from, to, covered, perDefinition } = asked;
-  const gaps = subtract([{ start: from, end: to }], covered);
+  const { unitId, from, to, cover, perDefinition } = asked;
+  const gaps = gapsOf({ start: from, end: to }, cover);
   const left = { start: gaps[0]?.start ?? from, end: gaps.at(-1)?.end ?? from };
   const { rows } = await db.pool.query<{ is_current: boolean | null } & (SpreadColumns | { count: null })>({
     text: observedAssessments(left) + spreads(perDefinition),
@@ -70,8 +70,8 @@ export async function settledSpreads(
       dateOf(left.end),
       FEWEST_FOR_SPREAD,
       unitId,
-      covered.map(({ start }) => dateOf(start)),
-      covered.map(({ end }) => dateOf(end)),
+      cover.covered.map(({ start }) => dateOf(start)),
+      cover.covered.map(({ end }) => dateOf(end)),
     ],
   });
   if (rows[0]?.is_current !== true) return null;

@@ -224,7 +224,8 @@ it("a median whose days are settled no more is not told, but measured", async ()
   await read(0, 5);
   await settleDays(scene.db, LONG_AFTER);
   const covered = [{ start: addMs(MIDNIGHT, -DAY_MS), end: MIDNIGHT }];
-  const asked = { unitId: scene.unit.id, from: at(-DAY), to: at(DAY), covered, perDefinition: true };
+  const cover = { covered, emptyUntil: null };
+  const asked = { unitId: scene.unit.id, from: at(-DAY), to: at(DAY), cover, perDefinition: true };
   const scope = await convenor();
   expect(await settledSpreads(scene.db, scope, asked)).not.toBeNull();
   await scene.db.pool.query("DELETE FROM settled_days");
