@@ -6,7 +6,8 @@ import type { Database } from "../database";
 import { byAbbreviation } from "./by-abbreviation";
 
 /** What answers a student: a status that changed, or a comment. That its session was deleted does not take it back. */
-export const IS_FEEDBACK = "(a.action = 'assessing' AND a.status_changed OR a.action = 'add-comment')";
+export const isFeedback = (act: string): string =>
+  `(${act}.action = 'assessing' AND ${act}.status_changed OR ${act}.action = 'add-comment')`;
 
 /** Tasks of one definition that await feedback: all, or those of the students in one tutor's tutorials. */
 export interface AwaitingDefinition {
@@ -25,7 +26,7 @@ const AWAITING = `
   WITH waiting AS (
     SELECT t.id, t.project_id, t.task_definition_id, coalesce((
         SELECT min(s.submitted_at) FROM submissions s WHERE s.task_id = t.id AND s.submitted_at > coalesce((
-          SELECT max(a.created_at) FROM session_activities a WHERE a.task_id = t.id AND ${IS_FEEDBACK}), '-infinity')),
+          SELECT max(a.created_at) FROM session_activities a WHERE a.task_id = t.id AND ${isFeedback("a")}), '-infinity')),
       t.submission_date) AS since
     FROM tasks t JOIN projects p ON p.id = t.project_id WHERE p.unit_id = $1 AND p.enrolled AND t.status = ANY($2)
   ), taught AS (

@@ -4,6 +4,7 @@ import type { Database } from "../database";
 import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { gapsOf, NO_COVER, settledFigures, type Cover } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
+import { attentionUntil } from "./attention-until";
 import { addFigures, dayFigures, type DayFigures, type FigureColumns, type FigureFilter } from "./figures";
 
 /**
@@ -38,11 +39,7 @@ export const FIGURES = `
     SELECT *, first_day AS day FROM visible
     WHERE is_alone AND first_day = last_day AND first_day BETWEEN 1 AND (SELECT count(*) FROM days)
   ), others AS MATERIALIZED (
-    -- Attention ends with its session, unless a tutorial cut there and the sitting goes on.
-    SELECT v.*, CASE WHEN EXISTS (SELECT FROM marking_sessions n WHERE n.user_id = v.user_id AND n.unit_id = v.unit_id
-        AND n.ip_address = v.ip_address AND n.start_time = v.end_time AND n.continues AND n.deleted_at IS NULL)
-      THEN 'infinity' ELSE v.end_time END AS attention_until
-    FROM visible v
+    SELECT v.*, ${attentionUntil("v")} AS attention_until FROM visible v
     WHERE NOT (is_alone AND first_day = last_day AND first_day BETWEEN 1 AND (SELECT count(*) FROM days))
   ), daily AS (
     SELECT o.*, d.day, d.starts, d.ends,

@@ -33,13 +33,13 @@ const COLUMNS = {
 
 /** $8 the definition or null, $9 the student or null. `of` has a `task_id` and the `user_id` of who spent the time. */
 const named = (by: keyof typeof COLUMNS, of: string) => `
-  SELECT ${COLUMNS[by]}, x.* FROM ${of} x
-  JOIN tasks t ON t.id = x.task_id JOIN task_definitions d ON d.id = t.task_definition_id
-  JOIN projects p ON p.id = t.project_id JOIN users u ON u.id = p.user_id JOIN users m ON m.id = x.user_id
-  WHERE ($8::bigint IS NULL OR d.id = $8) AND ($9::bigint IS NULL OR u.id = $9)`;
+  SELECT g.*, x.* FROM ${of} x CROSS JOIN LATERAL (
+    SELECT ${COLUMNS[by]} FROM tasks t JOIN task_definitions d ON d.id = t.task_definition_id
+    JOIN projects p ON p.id = t.project_id JOIN users u ON u.id = p.user_id JOIN users m ON m.id = x.user_id
+    WHERE t.id = x.task_id AND ($8::bigint IS NULL OR d.id = $8) AND ($9::bigint IS NULL OR u.id = $9) OFFSET 0) g`;
 
-const TIME = `(SELECT v.user_id, a.task_id, a.observed_ms, a.estimated_ms
-  FROM (SELECT * FROM observed FULL JOIN estimated USING (id, task_id)) a JOIN visible v USING (id))`;
+const TIME = `(SELECT v.user_id, a.task_id, sum(a.observed_ms) AS observed_ms, sum(a.estimated_ms) AS estimated_ms
+  FROM (SELECT * FROM observed FULL JOIN estimated USING (id, task_id)) a JOIN visible v USING (id) GROUP BY 1, 2)`;
 
 const timeBy = (by: keyof typeof COLUMNS) => `${SESSION_TIME}
   SELECT id, code, name, coalesce(sum(observed_ms), 0)::bigint AS "observedMs",

@@ -3,10 +3,11 @@ import type { Instant } from "@tutor-times/core/instant";
 import { FEWEST_FOR_SPREAD } from "@tutor-times/core/spread";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
+import { reachingSessions } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
 import { byAbbreviation } from "./by-abbreviation";
-import { awaitingFeedback, IS_FEEDBACK, type AwaitingDefinition } from "./awaiting-feedback";
+import { awaitingFeedback, isFeedback, type AwaitingDefinition } from "./awaiting-feedback";
 import { readSpreads, selectSpreads, type SpreadColumns, type Spreads } from "./spreads";
 
 /** How long students waited for the feedback that was given; what has fewer than five to go by is missing. */
@@ -18,18 +19,28 @@ export interface Turnaround extends Spreads {
 }
 
 /**
- * $1 the unit, $2 and $3 the range of the feedback, $4 the fewest. A student who submits again before they heard anything
- * has waited since the first time.
+ * $1 the unit, $2 and $3 the range of the feedback, $4 the fewest. What was submitted after the feedback before is what an act
+ * answers; a student who submits again before they heard anything has waited since the first time. From the acts to the submissions,
+ * since a unit has few of the former in a week, and of the latter all that it ever had.
  */
 const ANSWERED = `
   WITH answered AS (
-    SELECT f.user_id, t.task_definition_id, s.task_id, f.at, min(s.submitted_at) AS since
-    FROM submissions s JOIN tasks t ON t.id = s.task_id JOIN projects p ON p.id = t.project_id
+    SELECT s.user_id, a.task_definition_id, a.created_at AS at, waiting.since
+    FROM (
+      SELECT s.id, s.user_id FROM marking_sessions s WHERE s.unit_id = $1 AND s.deleted_at IS NULL AND ${reachingSessions("$2", "$3")}
+      UNION ALL
+      SELECT s.id, s.user_id FROM marking_sessions s WHERE s.unit_id = $1 AND s.deleted_at IS NOT NULL) s
     CROSS JOIN LATERAL (
-      SELECT a.created_at AS at, m.user_id FROM session_activities a JOIN marking_sessions m ON m.id = a.marking_session_id
-      WHERE a.task_id = s.task_id AND a.created_at >= s.submitted_at AND ${IS_FEEDBACK} ORDER BY a.created_at, a.id LIMIT 1) f
-    WHERE p.unit_id = $1 AND s.submitted_at < $3 AND f.at >= $2 AND f.at < $3
-    GROUP BY 1, 2, 3, 4
+      SELECT a.* FROM session_activities a
+      WHERE a.marking_session_id = s.id AND a.created_at >= $2 AND a.created_at < $3 AND a.task_id IS NOT NULL AND ${isFeedback("a")} OFFSET 0) a
+    LEFT JOIN LATERAL (
+      SELECT b.created_at AS at FROM session_activities b
+      WHERE b.task_id = a.task_id AND b.created_at <= a.created_at AND (b.created_at, b.id) < (a.created_at, a.id) AND ${isFeedback("b")}
+      ORDER BY b.created_at DESC, b.id DESC LIMIT 1) before ON true
+    CROSS JOIN LATERAL (
+      SELECT min(w.submitted_at) AS since FROM submissions w
+      WHERE w.task_id = a.task_id AND w.submitted_at <= a.created_at AND w.submitted_at > coalesce(before.at, '-infinity') OFFSET 0) waiting
+    WHERE waiting.since IS NOT NULL
   )`;
 
 const DEFINITIONS = "SELECT id, abbreviation, name FROM task_definitions WHERE unit_id = $1";

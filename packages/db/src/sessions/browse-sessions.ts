@@ -2,6 +2,7 @@ import type { TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
+import { attentionUntil } from "../reports/attention-until";
 import { dateOf } from "../tracker/rows";
 import { oneUnit, reachingSessions, VISIBLE_SESSIONS, visibleTo } from "./list-sessions";
 import { SCREEN_COLUMNS, SCREEN_JOINS, sessionOfScreen, type ScreenColumns, type SessionOfScreen } from "./session-row";
@@ -67,13 +68,17 @@ const FOUND = `
     AND CASE $11::text WHEN 'assessed' THEN s.assessments > 0 WHEN 'opened' THEN s.submissions_opened > 0
           WHEN 'comments' THEN s.comments_added > 0 ELSE true END
     AND ($8::bigint IS NULL AND $9::bigint IS NULL
-      OR EXISTS (SELECT FROM session_activities a JOIN tasks t ON t.id = a.task_id JOIN projects p ON p.id = t.project_id
-        WHERE a.marking_session_id = s.id AND ($8::bigint IS NULL OR p.user_id = $8) AND ($9::bigint IS NULL OR t.task_definition_id = $9))
-      OR EXISTS (SELECT FROM attention_stretches e JOIN tasks t ON t.id = e.task_id JOIN projects p ON p.id = t.project_id
-        WHERE e.user_id = s.user_id AND e.unit_id = s.unit_id AND e.ip_address = s.ip_address
-          AND e.start_time < s.end_time AND e.end_time > s.start_time
-          AND e.deleted_session_id IS NOT DISTINCT FROM CASE WHEN s.deleted_at IS NULL THEN NULL ELSE s.id END
-          AND ($8::bigint IS NULL OR p.user_id = $8) AND ($9::bigint IS NULL OR t.task_definition_id = $9)))`;
+      -- From the session to its tasks, of which it has few; a student's or a definition's tasks may have been on anybody's desk.
+      OR EXISTS (SELECT FROM (SELECT a.task_id FROM session_activities a WHERE a.marking_session_id = s.id OFFSET 0) a JOIN tasks t ON t.id = a.task_id JOIN projects p ON p.id = t.project_id
+        WHERE ($8::bigint IS NULL OR p.user_id = $8) AND ($9::bigint IS NULL OR t.task_definition_id = $9))
+      OR EXISTS (SELECT FROM (
+          SELECT e.task_id FROM attention_stretches e
+          WHERE e.user_id = s.user_id AND e.unit_id = s.unit_id AND e.ip_address = s.ip_address
+            AND e.start_time < s.end_time AND e.end_time > s.start_time
+            AND e.end_time <= CASE WHEN s.deleted_at IS NULL THEN ${attentionUntil("s")} ELSE 'infinity' END
+            AND e.deleted_session_id IS NOT DISTINCT FROM CASE WHEN s.deleted_at IS NULL THEN NULL ELSE s.id END OFFSET 0) e
+        JOIN tasks t ON t.id = e.task_id JOIN projects p ON p.id = t.project_id
+        WHERE ($8::bigint IS NULL OR p.user_id = $8) AND ($9::bigint IS NULL OR t.task_definition_id = $9)))`;
 
 const COUNTS = `SELECT count(*) FILTER (WHERE s.deleted_at IS NULL) AS living, count(*) FILTER (WHERE s.deleted_at IS NOT NULL) AS removed ${FOUND}`;
 
