@@ -48,7 +48,7 @@ export async function assessmentsPerGroup(
     observed: number;
     quartiles: Quartiles | null;
   }>({
-    text: observedAssessments({ start: from, end: to }) + perGroup(grouping),
+    text: observedAssessments({ start: from, end: to }, { ofOne: userId !== undefined }) + perGroup(grouping),
     values: [...visibleTo(scope, { userId, unitIds }), userId ?? null, unitIds ?? null, dateOf(from), dateOf(to)],
   });
   return rows.map(({ observed, quartiles, ...row }) => ({

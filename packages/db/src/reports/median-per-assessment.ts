@@ -34,7 +34,7 @@ export async function medianPerAssessment(db: Database, scope: Scope, asked: Med
     if (spreads !== null) return spreads;
   }
   const { rows } = await db.pool.query<SpreadColumns>({
-    text: observedAssessments({ start: from, end: to }) + SELECT_SPREADS,
+    text: observedAssessments({ start: from, end: to }, { ofOne: userId !== undefined }) + SELECT_SPREADS,
     values: [
       ...visibleTo(scope, { userId, unitIds }),
       userId ?? null,

@@ -28,7 +28,7 @@ const oneByOne = (from: string, to: string): string => `
       OFFSET 0) t
   )`;
 
-/** The same in sets: a term of a large unit has many. */
+/** The same in sets: a term of a large unit has tens of thousands; one person's, some hundreds. */
 const inSets = (from: string, to: string): string => `
   assessed AS MATERIALIZED (
     SELECT DISTINCT a.task_id
@@ -51,17 +51,21 @@ const inSets = (from: string, to: string): string => `
       AND t.start_time < ${to} AND t.start_time < a.at AND t.end_time > a.since
   )`;
 
-/** Up to here assessments are looked up one by one. */
+/** Up to here everybody's assessments are looked up one by one. */
 const SHORT_RANGE_MS = 8 * DAY_MS;
 
 /**
  * The beginning of a query, up to the table `observed`; $1-$3 the scope, $4 the user or null, $5 the units or null, `from`
- * and `to` the parameters of the range `within`. For every assessment in the range: the assessor's attention on its task
+ * and `to` the parameters of the range `within`, `ofOne` whether
+ * a user is given. For every assessment in the range: the assessor's attention on its task
  * since the task was last assessed, by whomever; without any it is null, since nothing was observed.
  */
-export function observedAssessments(within: Interval, from = "$6", to = "$7"): string {
-  const isShort = within.end - within.start <= SHORT_RANGE_MS;
-  return `WITH ${(isShort ? oneByOne : inSets)(from, to)}, fresh AS (
+export function observedAssessments(
+  within: Interval,
+  { ofOne = false, from = "$6", to = "$7" }: { readonly ofOne?: boolean; readonly from?: string; readonly to?: string } = {},
+): string {
+  const areFew = ofOne || within.end - within.start <= SHORT_RANGE_MS;
+  return `WITH ${(areFew ? oneByOne : inSets)(from, to)}, fresh AS (
     SELECT act, ends - greatest(starts, max(ends) OVER (PARTITION BY act ORDER BY starts, ends ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS length
     FROM pieces
   ), lengths AS (

@@ -37,7 +37,7 @@ const insertFigures = (within: Interval): string => `
     credited_minutes, sessions, assessments, comments_added, submissions_opened, assessed_tasks, observed_ms)
   SELECT $9::bigint, ($6::timestamptz[])[f.day + 1], f.user_id, f.marking_ms, f.in_tutorials_ms, f.active_ms, f.span_ms, f.wall_ms,
     f.credited_minutes, f.sessions, f.assessments, f.comments_added, f.submissions_opened, coalesce(a.tasks, '{}'), coalesce(a.lengths, '{}')
-  FROM (${FIGURES}) f LEFT JOIN (${observedAssessments(within, "$7", "$8")}
+  FROM (${FIGURES}) f LEFT JOIN (${observedAssessments(within, { from: "$7", to: "$8" })}
     SELECT user_id, width_bucket(at, $6::timestamptz[]) - 1 AS day, array_agg(task_id) AS tasks, array_agg(coalesce(ms, 0)) AS lengths
     FROM observed GROUP BY 1, 2) a USING (user_id, day)`;
 
