@@ -6,7 +6,7 @@ import { LARGE, ZONE } from "./data";
 import { withClient } from "./database";
 import { readSql } from "./paths";
 import { median, type Row } from "./row";
-import { usageOf } from "./usage";
+import { familyOf, usageOf } from "./usage";
 import type { World } from "./world";
 
 const CALLS = 5;
@@ -18,6 +18,8 @@ interface Report {
   readonly sql: string;
   readonly values: readonly unknown[];
   readonly atMost: number;
+  /** The most that the app may take beside what it had, in megabytes. */
+  readonly mostMb?: number;
   /** What both answers must agree on, row by row. */
   readonly ofAnswer: (text: string) => unknown;
   readonly ofRows: (rows: readonly Record<string, unknown>[]) => unknown;
@@ -86,7 +88,7 @@ export function reports(): Report[] {
         rows.map((row) => [row["id"], row["user_name"], iso(row["start_time"]), row["duration_minutes"], row["total"]]),
     },
     list("OnTrack's list, 7 days", 7, 3),
-    list("OnTrack's list, 90 days", 90, 4),
+    { ...list("OnTrack's list, 90 days", 90, 4), mostMb: 60 },
     {
       name: "CSV summary, 90 days",
       path: `/api/csv/units/${LARGE.unitId}/tutor_times_summary?start_date=${term.from}&end_date=${term.to}`,
@@ -120,14 +122,19 @@ export async function measureReports(world: World, repeats: number, say: (line: 
     const rows: Row[] = [];
     for (const report of reports()) {
       say(report.name);
-      const [values, bare, memory]: [number[], number[], number[]] = [[], [], []];
+      const [values, bare, memory, app, database]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
       for (let repeat = 0; repeat < repeats; repeat += 1) {
         const [product, reference]: [number[], number[]] = [[], []];
         const before = usageOf([world.server.pid]).privateMb;
         let most = before;
+        const used = { app: 0, database: 0 };
         for (let call = 0; call < CALLS; call += 1) {
           const ofSql = await timed(() => client.query<Record<string, unknown>>(report.sql, [...report.values]));
+          const began = cpuOf(world);
           const ofHttp = await timed(() => ask(world, report.path));
+          const ended = cpuOf(world);
+          used.app += ended.app - began.app;
+          used.database += ended.database - began.database;
           if (!isDeepStrictEqual(report.ofAnswer(ofHttp.value), report.ofRows(ofSql.value.rows)))
             throw new Error(`${report.name}: the product and the bare SQL do not agree.`);
           most = Math.max(most, usageOf([world.server.pid]).privateMb);
@@ -137,6 +144,8 @@ export async function measureReports(world: World, repeats: number, say: (line: 
         values.push(median(product));
         bare.push(median(reference));
         memory.push(most - before);
+        app.push(used.app / CALLS);
+        database.push(used.database / CALLS);
       }
       rows.push({
         name: report.name,
@@ -144,11 +153,19 @@ export async function measureReports(world: World, repeats: number, say: (line: 
         values,
         reference: { name: "ms bare SQL", values: bare },
         target: { atMost: report.atMost },
-        details: { "MB more": memory },
+        details: { "app cpu ms": app, "db cpu ms": database, "MB more": memory },
       });
+      if (report.mostMb !== undefined) {
+        rows.push({ name: `memory: ${report.name}`, unit: "MB", values: memory, target: { atMost: report.mostMb } });
+      }
     }
     return rows;
   });
+}
+
+/** Processor time so far, in milliseconds. */
+function cpuOf({ server, database }: World) {
+  return { app: usageOf([server.pid]).cpuMs, database: usageOf(familyOf(database.pid)).cpuMs };
 }
 
 async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly value: Value; readonly ms: number }> {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, existsSync, openSync } from "node:fs";
-import { ALLOCATOR } from "../../scripts/lib/allocator.mjs";
+import { MEMORY } from "../../scripts/lib/memory.mjs";
 import { ROOT } from "./paths";
 
 const STARTS_WITHIN_MS = 60_000;
@@ -27,7 +27,7 @@ export async function startServer(
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
       NODE_ENV: "production",
-      ...ALLOCATOR,
+      ...MEMORY,
       PORT: "0",
       HOST: "127.0.0.1",
       DATABASE_URL: databaseUrl,

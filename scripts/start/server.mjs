@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, openSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { ALLOCATOR } from "../lib/allocator.mjs";
+import { MEMORY } from "../lib/memory.mjs";
 import { Failure } from "../lib/failure.mjs";
 import { inRoot } from "../lib/project.mjs";
 import { addressOf, askHealth } from "./address.mjs";
@@ -23,7 +23,7 @@ export async function serve(life, settings, databaseUrl) {
   const instance = randomUUID();
   const address = addressOf(settings);
   const log = join(settings.dataDir, "app.log");
-  const env = { ...serverEnvironment(settings, databaseUrl), ...ALLOCATOR, NODE_ENV: "production", INSTANCE_ID: instance };
+  const env = { ...serverEnvironment(settings, databaseUrl), ...MEMORY, NODE_ENV: "production", INSTANCE_ID: instance };
   const server = keepProcess(inRoot("apps/server/dist/main.js"), [], env, openLog(log));
   life.atEnd(() => server.stop(STOP_PATIENCE_MS));
   const died = server.ended.then((code) => {

@@ -20,7 +20,7 @@ const SETTINGS = {
   unix_socket_directories: "",
   max_connections: "200",
   // Of the 300 MB that an idle site may take; what does not fit is still in the system's cache.
-  shared_buffers: "96MB",
+  shared_buffers: "64MB",
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",
