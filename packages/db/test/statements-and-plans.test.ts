@@ -5,11 +5,13 @@ import type { Scope } from "@tutor-times/core/viewer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Caller } from "../src/acts/act";
 import { assessTask } from "../src/acts/assess-task";
+import { listComments } from "../src/acts/comments";
 import { issueToken } from "../src/access-tokens";
 import { rowsInBatches } from "../src/batches";
 import { unitReport } from "../src/reports/unit-report";
 import { settleDays } from "../src/settled/settle-days";
 import { findSignedIn } from "../src/signed-in";
+import { findTask } from "../src/tasks";
 import { everydayActs, everydayReports, type Everyday } from "../src/testing/everyday-questions";
 import { recordStatements } from "../src/testing/record-statements";
 import { tablesReadInFull } from "../src/testing/tables-read-in-full";
@@ -134,5 +136,13 @@ test("an act takes as many statements as many acts at once", async () => {
   const alone = await recordStatements(assess);
   const together = await recordStatements(() => Promise.all(Array.from({ length: 16 }, assess)));
   expect(alone.length).toBeLessThanOrEqual(14);
+  expect(together).toHaveLength(alone.length);
+});
+
+test("and so does being shown a task and its comments", async () => {
+  const show = async () => [await findTask(db, scope, TASK), await listComments(db, caller, TASK)];
+  await show();
+  const alone = await recordStatements(show);
+  const together = await recordStatements(() => Promise.all(Array.from({ length: 16 }, show)));
   expect(together).toHaveLength(alone.length);
 });

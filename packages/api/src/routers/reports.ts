@@ -72,11 +72,12 @@ export const reportsRouter = router({
     )
     .query(async ({ ctx, input }) => {
       const { scope } = ctx.viewer;
-      const unit = await findUnit(ctx.db, scope, input.unitId);
-      const range = resolveRange(input, ctx.now, unit.timezone);
-      const report = await unitReport(ctx.db, scope, { unitId: unit.id, ...range, until: input.until, now: ctx.now });
+      // The report tells the unit; its zone has to be known before, unless the caller names one.
+      const timezone = input.timezone ?? (await findUnit(ctx.db, scope, input.unitId)).timezone;
+      const range = resolveRange(input, ctx.now, timezone);
+      const report = await unitReport(ctx.db, scope, { unitId: input.unitId, ...range, until: input.until, now: ctx.now });
       const markingNow = report.tutors.filter((tutor) => tutor.markingSince !== null).length;
-      return { unit, ...range, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
+      return { ...range, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
     }),
 
   /**

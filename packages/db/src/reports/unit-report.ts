@@ -1,3 +1,4 @@
+import { DomainError } from "@tutor-times/core/errors";
 import type { UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { Spread } from "@tutor-times/core/spread";
@@ -7,6 +8,7 @@ import type { Person } from "../acts/conversations";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
+import type { UnitRecord } from "../units";
 import { byName } from "./by-name";
 import { NO_FIGURES, type Figures } from "./figures";
 import { figuresWithCover } from "./figures-per-day";
@@ -27,13 +29,14 @@ export interface TutorInUnit {
 }
 
 export interface UnitReport extends TutorReport {
+  readonly unit: UnitRecord;
   /** Everybody who is staff of the unit or has marked in it within the range, in alphabetical order. */
   readonly tutors: readonly TutorInUnit[];
   readonly awaitingFeedback: number;
   readonly medianPerAssessment: Spread | null;
 }
 
-/** One row at least, for what the unit as a whole awaits; without any staff its `id` is null. */
+/** One row at least, for the unit and what it awaits as a whole; without any staff its `id` is null. */
 const STAFF = `
   WITH waiting AS MATERIALIZED (
     SELECT t.id, t.project_id FROM tasks t JOIN projects p ON p.id = t.project_id
@@ -58,12 +61,16 @@ const STAFF = `
         AND claimed_range(s.start_time, s.end_time) && tstzrange(latest.end_time - interval '0.001 seconds', NULL)) seen
     WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
   )
-  SELECT staff.*, total.awaiting_in_unit FROM (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN staff ON true
+  SELECT staff.*, total.awaiting_in_unit, json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name,
+      'timezone', unit.timezone, 'startDate', unit.start_date, 'endDate', unit.end_date, 'active', unit.active) AS unit
+  FROM units unit CROSS JOIN (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN staff ON true
+  WHERE unit.id = $1
   ORDER BY staff.id`;
 
 interface NobodyColumns {
   readonly id: null;
   readonly awaiting_in_unit: number;
+  readonly unit: UnitRecord;
 }
 
 interface StaffColumns extends Omit<NobodyColumns, "id"> {
@@ -97,9 +104,13 @@ export async function unitReport(
     medianPerAssessment(db, scope, { unitIds: [unitId], from, to, cover }),
   ]);
   const staff = rows.filter((row) => row.id !== null);
+  const [first] = rows;
+  // It was there a moment ago.
+  if (first === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
   return {
+    unit: first.unit,
     ...reportOver(range, figures),
-    awaitingFeedback: rows[0]?.awaiting_in_unit ?? 0,
+    awaitingFeedback: first.awaiting_in_unit,
     medianPerAssessment: medians.overall,
     tutors: staff
       .map((row) => ({

@@ -4,7 +4,7 @@ import type { LocalDate } from "@tutor-times/core/local-date";
 import { dayStarts } from "@tutor-times/core/local-days";
 import type { Scope } from "@tutor-times/core/viewer";
 import { assessTask } from "../acts/assess-task";
-import { addComment } from "../acts/comments";
+import { addComment, listComments } from "../acts/comments";
 import { recordActivity } from "../acts/record-activity";
 import { recordBeats } from "../acts/record-beats";
 import type { Database } from "../database";
@@ -12,6 +12,7 @@ import { assessmentsPerGroup } from "../reports/assessments-per-group";
 import { creditedSummary } from "../reports/credited-summary";
 import { hourMap } from "../reports/hour-map";
 import { medianPerAssessment } from "../reports/median-per-assessment";
+import { spentOn } from "../reports/spent-on";
 import { turnaround } from "../reports/turnaround";
 import { tutorReport } from "../reports/tutor-report";
 import { unitReport } from "../reports/unit-report";
@@ -19,6 +20,7 @@ import { whereTimeWent } from "../reports/where-time-went";
 import { browseSessions } from "../sessions/browse-sessions";
 import { listSessions } from "../sessions/list-sessions";
 import { streamSessions } from "../sessions/stream-sessions";
+import { findTask } from "../tasks";
 
 /** Whose work it is, and over which days. */
 export interface Everyday {
@@ -42,13 +44,18 @@ export function everydayActs(db: Database, { tutor, target, now }: Everyday): Qu
   return {
     "assess a task": () => assessTask(db, caller, { ...target, trigger: "complete" }),
     "open a submission": () => recordActivity(db, caller, { ...target, action: "get-submission-details" }),
+    "read a task": () => findTask(db, tutor, target),
+    "read comments": () => listComments(db, caller, target),
     comment: () => addComment(db, caller, { ...target, comment: "Well done." }),
     "a beat": () => recordBeats(db, caller, [beat]),
   };
 }
 
 /** What tutors and convenors ask of a range of days, by name. */
-export function everydayReports(db: Database, { unitId, tutor, convenor, from, to, timezone, now }: Everyday): Questions {
+export function everydayReports(
+  db: Database,
+  { unitId, tutor, convenor, target: { taskDefinitionId }, from, to, timezone, now }: Everyday,
+): Questions {
   const starts = dayStarts(timezone, from, to);
   const [first, last] = [starts[0], starts.at(-1)];
   if (first === undefined || last === undefined) throw new Error("There are no days.");
@@ -68,6 +75,8 @@ export function everydayReports(db: Database, { unitId, tutor, convenor, from, t
     "the unit's turnaround": () => turnaround(db, convenor, { unitId, ...range }),
     "the unit's sessions": () => browseSessions(db, convenor, { ...search, unitId }),
     "a page of the unit's sessions": () => listSessions(db, convenor, { unitId, ...range, limit: 50 }),
+    "the unit's sessions on one definition": () => browseSessions(db, convenor, { ...search, unitId, taskDefinitionId }),
+    "the unit's time on one definition": () => spentOn(db, convenor, { unitId, by: "tutor", taskDefinitionId, ...range }),
     "the unit's summary": () => creditedSummary(db, convenor, { unitId, ...range, withoutTutorials: false }),
     "OnTrack's list": async () => {
       for await (const _batch of streamSessions(db, convenor, { unitId, ...range }));

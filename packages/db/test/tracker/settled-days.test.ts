@@ -1,12 +1,13 @@
 import type { ServiceAccountId, SessionId } from "@tutor-times/core/ids";
 import { randomUUID } from "node:crypto";
-import { addMs, DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import { addMs, DAY_MS, HOUR_MS, instant, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
 import { addDays, type LocalDate } from "@tutor-times/core/local-date";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { assessTask } from "../../src/acts/assess-task";
 import { recordBeats } from "../../src/acts/record-beats";
 import { reportActs } from "../../src/acts/report";
 import { recompute } from "../../src/recompute";
+import { figuresPerDay } from "../../src/reports/figures-per-day";
 import { medianPerAssessment } from "../../src/reports/median-per-assessment";
 import { unitReport } from "../../src/reports/unit-report";
 import { deleteSession, restoreSession } from "../../src/sessions/deletion";
@@ -136,6 +137,26 @@ describe("a report over settled days", () => {
     await until(25);
     expect(await recordStatements(() => until(25))).toHaveLength(4);
     expect(await recordStatements(() => until(9))).toHaveLength(3);
+  });
+
+  it("measures nothing of the time before anybody marked, as long as all since then is settled", async () => {
+    await read(0, 5);
+    await read(2 * DAY, 5);
+    await settleDays(scene.db, LONG_AFTER);
+    const scope = await convenor();
+    const { rows } = await scene.db.pool.query<{ ends: Date }>("SELECT max(end_time) AS ends FROM settled_days");
+    const bounds = [instant(0), MIDNIGHT, instant(rows[0]?.ends.getTime() ?? Number.NaN)];
+    const figures = () => figuresPerDay(scene.db, scope, { unitIds: [scene.unit.id] }, bounds);
+    const settledFigures = await figures();
+    expect(settledFigures).toHaveLength(2);
+    expect(await recordStatements(figures)).toHaveLength(1);
+    // Somebody marked before, and nobody has settled that yet.
+    await read(-10 * DAY, 5);
+    expect(await recordStatements(figures)).toHaveLength(2);
+    const found = await figures();
+    expect(found).not.toEqual(settledFigures);
+    await scene.db.pool.query("DELETE FROM settled_days");
+    expect(await figures()).toEqual(found);
   });
 });
 
