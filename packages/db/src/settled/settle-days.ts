@@ -31,13 +31,16 @@ const KNOWN = "SELECT start_time, end_time FROM settled_days WHERE unit_id = $1"
 const INSERT_DAYS = `
   INSERT INTO settled_days (unit_id, start_time, end_time) SELECT $1::bigint, * FROM unnest($2::timestamptz[], $3::timestamptz[])`;
 
+/** The parameters of FIGURES that are its range. */
+const RANGE = { from: "$7", to: "$8" };
+
 /** As for FIGURES; $9 the unit. */
 const insertFigures = (within: Interval): string => `
   INSERT INTO settled_figures (unit_id, start_time, user_id, marking_ms, in_tutorials_ms, active_ms, span_ms, wall_ms,
     credited_minutes, sessions, assessments, comments_added, submissions_opened, assessed_tasks, observed_ms)
   SELECT $9::bigint, ($6::timestamptz[])[f.day + 1], f.user_id, f.marking_ms, f.in_tutorials_ms, f.active_ms, f.span_ms, f.wall_ms,
     f.credited_minutes, f.sessions, f.assessments, f.comments_added, f.submissions_opened, coalesce(a.tasks, '{}'), coalesce(a.lengths, '{}')
-  FROM (${FIGURES}) f LEFT JOIN (${observedAssessments(within, { from: "$7", to: "$8" })}
+  FROM (${FIGURES}) f LEFT JOIN (${observedAssessments(within, RANGE)}
     SELECT user_id, width_bucket(at, $6::timestamptz[]) - 1 AS day, array_agg(task_id) AS tasks, array_agg(coalesce(ms, 0)) AS lengths
     FROM observed GROUP BY 1, 2) a USING (user_id, day)`;
 

@@ -29,6 +29,8 @@ export interface SettledFigures extends Cover {
   readonly figures: readonly DayFigures[];
 }
 
+const LONGEST_FLOOR_MINUTES = LONGEST_FLOOR_MS / MINUTE_MS;
+
 /**
  * $1-$3 the scope, $4 the unit, $5 the boundaries of the days that are asked for. Of use are the settled days that lie
  * whole in one of these: in another zone than the unit's they may not.
@@ -44,7 +46,7 @@ const SETTLED = `
     FROM whole d
   )
   SELECT lower(r) AS covered_from, upper(r) AS covered_to,
-         (SELECT day FROM first WHERE day <= session - interval '${LONGEST_FLOOR_MS / MINUTE_MS} minutes') AS empty_until, NULL::bigint AS user_id, 0 AS day, 0 AS marking_ms, 0 AS in_tutorials_ms,
+         (SELECT day FROM first WHERE day <= session - interval '${LONGEST_FLOOR_MINUTES} minutes') AS empty_until, NULL::bigint AS user_id, 0 AS day, 0 AS marking_ms, 0 AS in_tutorials_ms,
          NULL::bigint AS active_ms, 0 AS span_ms, 0 AS wall_ms, 0 AS credited_minutes, 0 AS sessions, 0 AS assessments,
          0 AS comments_added, 0 AS submissions_opened
   FROM (SELECT range_agg(tstzrange(start_time, end_time)) AS times FROM whole) c, unnest(c.times) AS r
