@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { addDays } from "@tutor-times/core/local-date";
 import { dayStarts, localDateAt } from "@tutor-times/core/local-days";
-import { HOUR_MS, instant } from "@tutor-times/core/instant";
+import { instant } from "@tutor-times/core/instant";
+import { OVER_FOR_MS } from "@tutor-times/db/settled/settle-days";
 import { LARGE, ZONE } from "./data";
 import { withClient } from "./database";
 import { readSql } from "./paths";
@@ -25,12 +26,9 @@ interface Report {
   readonly ofRows: (rows: readonly Record<string, unknown>[]) => unknown;
 }
 
-/** How long a day of the unit has been over before it is settled. */
-const SETTLES_AFTER_MS = 3 * HOUR_MS;
-
 /** Days until the last one in the unit's zone that is settled: yesterday, or in the first hours of a day the one before. */
 export function range(days: number) {
-  const today = localDateAt(instant(Date.now() - SETTLES_AFTER_MS), ZONE);
+  const today = localDateAt(instant(Date.now() - OVER_FOR_MS), ZONE);
   const [from, to] = [addDays(today, -days), addDays(today, -1)];
   const bounds = dayStarts(ZONE, from, to).map((at) => new Date(at));
   return { from, to, instants: [bounds[0], bounds.at(-1)] as const };

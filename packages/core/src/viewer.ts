@@ -47,3 +47,8 @@ export function displayRole(scope: Scope, unitId: UnitId): "Convenor" | "Tutor" 
   if (scope.studies.includes(unitId)) return "Student";
   return scope.isAdmin ? "Admin" : null;
 }
+
+/** Whether `scope` may read a task: as staff of its unit, or as the student whose task it is. */
+export function readsTask(scope: Scope, task: { readonly unitId: UnitId; readonly studentId: UserId }): boolean {
+  return isTracked(scope, task.unitId) || task.studentId === scope.userId;
+}

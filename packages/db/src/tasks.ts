@@ -2,7 +2,7 @@ import { DomainError } from "@tutor-times/core/errors";
 import type { ProjectId, TaskDefinitionId, TaskId, UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
 import { isTaskStatus, type TaskStatus } from "@tutor-times/core/task-status";
-import { isTracked, knowsUnit, type Scope } from "@tutor-times/core/viewer";
+import { knowsUnit, readsTask, type Scope } from "@tutor-times/core/viewer";
 import type { Database } from "./database";
 import { gather } from "./gather";
 
@@ -80,7 +80,7 @@ export async function findTask(db: Database, scope: Scope, key: TaskKey): Promis
   if (row === null || !knowsUnit(scope, row.unitId)) {
     throw new DomainError("not_found", "Unable to find requested Project", "projectId");
   }
-  if (!isTracked(scope, row.unitId) && row.studentId !== scope.userId) {
+  if (!readsTask(scope, row)) {
     throw new DomainError("forbidden", "You are not authorised to see this task");
   }
   if (row.abbreviation === null) throw new DomainError("not_found", "Unable to find requested Task", "taskDefinitionId");

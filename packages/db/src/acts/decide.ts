@@ -3,7 +3,7 @@ import { assess, type Saver } from "@tutor-times/core/assess";
 import { judgeBeat, type Verdict } from "@tutor-times/core/beat-verdict";
 import { DomainError } from "@tutor-times/core/errors";
 import type { UnitId } from "@tutor-times/core/ids";
-import { isTracked, knowsUnit, type Scope } from "@tutor-times/core/viewer";
+import { isTracked, knowsUnit, readsTask, type Scope } from "@tutor-times/core/viewer";
 import type { Arrival, EvidenceKey } from "../tracker/evidence-key";
 import type { Act, Answer, BeatInput, Caller, TaskState, TaskTarget } from "./act";
 import type { OpenedConversation } from "./conversations";
@@ -99,8 +99,8 @@ export function taskInView(scope: Scope, task: KnownTask | StrayTarget | undefin
 }
 
 /** Only staff of the unit and the student whose task it is may see it. */
-export function requireReader(scope: Scope, { unitId, studentId }: Pick<KnownTask, "unitId" | "studentId">): void {
-  if (isTracked(scope, unitId) || studentId === scope.userId) return;
+export function requireReader(scope: Scope, task: Pick<KnownTask, "unitId" | "studentId">): void {
+  if (readsTask(scope, task)) return;
   throw new DomainError("forbidden", "You are not authorised to see this task.");
 }
 

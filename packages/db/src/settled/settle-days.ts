@@ -11,7 +11,7 @@ import { dateOf } from "../tracker/rows";
 import { inTransaction, type Client } from "../transaction";
 
 /** A day is settled when it has been over for so long: what clients observed of it has arrived long since. */
-const OVER_FOR_MS = 3 * HOUR_MS;
+export const OVER_FOR_MS = 3 * HOUR_MS;
 
 /** As many days at once: meanwhile nothing of the unit is recorded. */
 const DAYS_AT_ONCE = 7;
