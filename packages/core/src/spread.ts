@@ -10,10 +10,11 @@ export interface Spread {
 /** Below this many lengths nothing is said: a median of three is gossip. */
 export const FEWEST_FOR_SPREAD = 5;
 
-/** The spread of `lengths`, interpolated between neighbours and rounded; null below FEWEST_FOR_SPREAD. */
+/** The spread of `lengths` in milliseconds, interpolated between neighbours and rounded; null below FEWEST_FOR_SPREAD. */
 export function spreadOf(lengths: readonly number[]): Spread | null {
   if (lengths.length < FEWEST_FOR_SPREAD) return null;
-  const sorted = lengths.toSorted((a, b) => a - b);
+  // A term of a large unit has 150,000, which a typed array sorts six times as fast.
+  const sorted = Float64Array.from(lengths).sort();
   const at = (share: number): number => {
     const place = (sorted.length - 1) * share;
     const below = sorted[Math.floor(place)] ?? 0;

@@ -23,6 +23,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   "reports/turnaround.ts": ['reachingSessions("$2", "$3")', 'isFeedback("a")', 'isFeedback("b")'],
   "reports/hour-map.ts": ['reachingSessions("$2", "$3")'],
   "reports/spreads.ts": ["lengths", "from", "fewest"],
+  "reports/lengths.ts": ["by"],
   "reports/assessments-per-group.ts": ["GROUPS[grouping]"],
   "reports/figures-per-day.ts": ['reachingSessions("$7", "$8")', 'attentionUntil("v")'],
   "reports/observed-assessments.ts": ["from", "to", "reachingSessions(from, to)", "(areFew ? oneByOne : inSets)(from, to)"],

@@ -46,12 +46,12 @@ export const reportsRouter = router({
       await Promise.all((input.unitIds ?? []).map((id) => findUnitOfStaff(ctx.db, scope, id)));
       const units = input.unitIds === undefined ? {} : { unitIds: input.unitIds };
       const { total, days } = await tutorReport(ctx.db, scope, { userId: user.id, ...units, ...range, until: input.until });
-      const medians = await medianPerAssessment(ctx.db, scope, {
+      const median = await medianPerAssessment(ctx.db, scope, {
         userId: user.id,
         ...units,
         ...instantsOf(range, input.until),
       });
-      return { user, ...range, total, days: [...days], medianPerAssessment: medians.overall };
+      return { user, ...range, total, days: [...days], medianPerAssessment: median };
     }),
 
   /** A unit over whole local days: all of it, day by day, and its staff one by one. For its convenors and admins. */

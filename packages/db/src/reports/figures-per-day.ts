@@ -2,7 +2,8 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
-import { gapsOf, NO_COVER, settledFigures, type Cover } from "../settled/settled-figures";
+import { gapsOf, type Cover } from "../settled/select-settled";
+import { settledFigures, type UnitDays } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
 import { attentionUntil } from "./attention-until";
 import { addFigures, dayFigures, type DayFigures, type FigureColumns, type FigureFilter } from "./figures";
@@ -111,40 +112,35 @@ export async function figuresPerDay(
   filter: FigureFilter,
   dayStarts: readonly Instant[],
 ): Promise<DayFigures[]> {
-  return (await figuresWithCover(db, scope, filter, dayStarts)).figures;
+  const unitId = onlyUnit(filter);
+  if (unitId === null) return measureFigures(db, scope, filter, dayStarts);
+  const { cover, figures } = await settledFigures(db, { scope, unitId, dayStarts });
+  return inOrder([...figures, ...(await measureGaps(db, { scope, unitId, dayStarts }, cover))]);
 }
 
-/** The same, with what of the range was not measured. */
-export async function figuresWithCover(
+/** The figures of a unit in what `cover` leaves of its days: one statement, or none where nothing is left. */
+export async function measureGaps(
   db: Reader,
-  scope: Scope,
-  filter: FigureFilter,
-  dayStarts: readonly Instant[],
-): Promise<{ readonly figures: DayFigures[]; readonly cover: Cover }> {
-  const unitId = onlyUnit(filter);
-  const { figures, ...cover } =
-    unitId === null ? { ...NO_COVER, figures: [] } : await settledFigures(db, scope, unitId, dayStarts);
+  { scope, unitId, dayStarts }: UnitDays,
+  cover: Cover,
+): Promise<readonly DayFigures[]> {
   const [start, end] = [dayStarts[0], dayStarts.at(-1)];
-  if (cover.covered.length === 0 || start === undefined || end === undefined) {
-    return { cover, figures: await measureFigures(db, scope, filter, dayStarts) };
-  }
-  const gaps = gapsOf({ start, end }, cover);
+  const gaps = start === undefined || end === undefined ? [] : gapsOf({ start, end }, cover);
   const [first, last] = [gaps[0], gaps.at(-1)];
-  if (first === undefined || last === undefined) return { cover, figures: inOrder(figures) };
+  if (first === undefined || last === undefined) return [];
   // From the first gap to the last, cut where gaps begin and end and where days do; what settled days cover is dropped again.
   const within = dayStarts.filter((day) => day > first.start && day < last.end);
   const marks = [...new Set([...gaps.flatMap(({ start, end }) => [start, end]), ...within])].toSorted((a, b) => a - b);
-  const measured = await measureFigures(db, scope, filter, marks);
-  const left = measured.flatMap((row) => {
+  const measured = await measureFigures(db, scope, { unitIds: [unitId] }, marks);
+  return measured.flatMap((row) => {
     const from = marks[row.day];
     if (from === undefined || !gaps.some((gap) => gap.start <= from && from < gap.end)) return [];
     return [{ ...row, day: dayStarts.findLastIndex((day) => day <= from) }];
   });
-  return { cover, figures: inOrder([...figures, ...left]) };
 }
 
 /** The unit whose settled days say what `filter` asks for; null: none do. One person's sessions are quickly measured. */
-export function onlyUnit({ userId, unitIds }: FigureFilter) {
+function onlyUnit({ userId, unitIds }: FigureFilter) {
   return userId === undefined && unitIds?.length === 1 ? (unitIds[0] ?? null) : null;
 }
 

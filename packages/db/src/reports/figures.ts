@@ -54,10 +54,19 @@ export interface DayFigures extends Figures {
   readonly day: number;
 }
 
-/** A row of figures as the statements give it. */
-export interface FigureColumns {
-  readonly user_id: UserId;
-  readonly day: number;
+/** The sums of the figures that have the same key, added to what is `known` of it. */
+export function sumBy<Key>(
+  figures: readonly DayFigures[],
+  keyOf: (row: DayFigures) => Key,
+  known: ReadonlyMap<Key, Figures> = new Map(),
+): Map<Key, Figures> {
+  const sums = new Map(known);
+  for (const row of figures) sums.set(keyOf(row), addFigures(sums.get(keyOf(row)) ?? NO_FIGURES, row));
+  return sums;
+}
+
+/** Figures as the statements give them. */
+export interface SumColumns {
   readonly marking_ms: number;
   readonly in_tutorials_ms: number;
   readonly active_ms: number | null;
@@ -70,10 +79,18 @@ export interface FigureColumns {
   readonly submissions_opened: number;
 }
 
+/** A row of them, of one person on one local day. */
+export interface FigureColumns extends SumColumns {
+  readonly user_id: UserId;
+  readonly day: number;
+}
+
 export function dayFigures(row: FigureColumns): DayFigures {
+  return { userId: row.user_id, day: row.day, ...figuresOf(row) };
+}
+
+export function figuresOf(row: SumColumns): Figures {
   return {
-    userId: row.user_id,
-    day: row.day,
     markingMs: row.marking_ms,
     inTutorialsMs: row.in_tutorials_ms,
     activeMs: row.active_ms,

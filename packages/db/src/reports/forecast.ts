@@ -1,14 +1,15 @@
 import { outlook, workloadOf, type Workload } from "@tutor-times/core/forecast";
-import type { UnitId } from "@tutor-times/core/ids";
+import type { TaskDefinitionId, UnitId } from "@tutor-times/core/ids";
 import { instant, type Instant } from "@tutor-times/core/instant";
 import type { Spread } from "@tutor-times/core/spread";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
+import { settledLengthsPerDefinition } from "../settled/settled-figures";
 import { requireWholeUnit } from "../unit-rights";
 import type { StaffMember } from "../viewers-staff";
 import { awaitingFeedback, type AwaitingDefinition } from "./awaiting-feedback";
 import { hoursReport } from "./hours-report";
-import { medianPerAssessment } from "./median-per-assessment";
+import { joinLengths, measureLengths, spreadsOf } from "./lengths";
 
 /** What awaits feedback of one definition, and how long one such task took so far; null: too few were observed. */
 export type ForecastDefinition = Omit<AwaitingDefinition, "userId"> & { readonly spread: Spread | null };
@@ -33,15 +34,15 @@ export interface Forecast {
  */
 export async function forecast(db: Database, scope: Scope, { unitId, now }: { unitId: UnitId; now: Instant }): Promise<Forecast> {
   await requireWholeUnit(db, scope, unitId);
-  const [awaiting, medians, hours] = await Promise.all([
+  const [awaiting, spreads, hours] = await Promise.all([
     awaitingFeedback(db, unitId),
-    medianPerAssessment(db, scope, { unitIds: [unitId], from: instant(0), to: now, perDefinition: true }),
+    spreadPerDefinition(db, scope, { unitId, now }),
     hoursReport(db, scope, { unitId, now }),
   ]);
   const of = (userId: AwaitingDefinition["userId"], leftMs: number | null): Outlook => {
     const definitions = awaiting
       .filter((row) => row.userId === userId)
-      .map(({ userId: _, ...row }) => ({ ...row, spread: medians.perDefinition.get(row.id) ?? null }));
+      .map(({ userId: _, ...row }) => ({ ...row, spread: spreads.get(row.id) ?? null }));
     const workload = workloadOf(definitions);
     return { definitions, leftMs, ...workload, outlook: outlook(workload, leftMs) };
   };
@@ -50,4 +51,16 @@ export async function forecast(db: Database, scope: Scope, { unitId, now }: { un
     unit: of(null, left.length === 0 ? null : left.reduce((sum, ms) => sum + ms, 0)),
     tutors: hours.tutors.map(({ user, total }) => ({ user, ...of(user.id, total.leftMs) })),
   };
+}
+
+/** How long an assessment of each definition took so far, from observed attention. Those with too few are left out. */
+export async function spreadPerDefinition(
+  db: Database,
+  scope: Scope,
+  { unitId, now }: { unitId: UnitId; now: Instant },
+): Promise<ReadonlyMap<TaskDefinitionId, Spread>> {
+  const range = { start: instant(0), end: now };
+  const { cover, lengths } = await settledLengthsPerDefinition(db, { scope, unitId, dayStarts: [range.start, range.end] });
+  const measured = await measureLengths(db, scope, { unitIds: [unitId], range, cover, by: "task_definition_id" });
+  return spreadsOf(joinLengths(lengths, measured));
 }

@@ -8,9 +8,8 @@ import type { Database } from "../database";
 import { findUnitOfStaff } from "../units";
 import type { StaffMember } from "../viewers-staff";
 import { byName } from "./by-name";
-import { NO_FIGURES } from "./figures";
+import { NO_FIGURES, sumBy } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
-import { sumBy } from "./tutor-report";
 
 /** A member of staff and what they have used of their hours in one unit. */
 export interface HoursOfTutor {

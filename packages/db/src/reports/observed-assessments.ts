@@ -7,6 +7,15 @@ const ASKED = `${VISIBLE_SESSIONS} AND ($4::bigint IS NULL OR s.user_id = $4) AN
 
 const IS_ASSESSMENT = "a.action = 'assessing' AND a.status_changed AND a.task_id IS NOT NULL";
 
+/** Assessments of a task `a` before it is assessed at `a.created_at`. */
+const BEFORE = `
+      SELECT b.created_at AS at FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id AND bs.deleted_at IS NULL
+      WHERE b.task_id = a.task_id AND b.created_at < a.created_at AND b.action = 'assessing' AND b.status_changed`;
+const LATEST = "ORDER BY b.created_at DESC LIMIT 1";
+
+/** Within this most tasks are assessed again, so that one or two months are looked through for the assessment before, and seldom all. */
+const USUAL_GAP = "30 days";
+
 /** Each assessment in the range and the one before it, looked up one by one: whatever else there is, nothing of it is read. */
 const oneByOne = (from: string, to: string): string => `
   asked AS MATERIALIZED (
@@ -16,9 +25,7 @@ const oneByOne = (from: string, to: string): string => `
       SELECT a.* FROM session_activities a
       WHERE a.marking_session_id = s.id AND a.created_at >= ${from} AND a.created_at < ${to} AND ${IS_ASSESSMENT} OFFSET 0) a
     LEFT JOIN LATERAL (
-      SELECT b.created_at AS at FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id AND bs.deleted_at IS NULL
-      WHERE b.task_id = a.task_id AND b.created_at < a.created_at AND b.action = 'assessing' AND b.status_changed
-      ORDER BY b.created_at DESC LIMIT 1) before ON true
+      (${BEFORE} AND b.created_at >= a.created_at - interval '${USUAL_GAP}' ${LATEST}) UNION ALL (${BEFORE} ${LATEST}) LIMIT 1) before ON true
     WHERE ${ASKED} AND s.deleted_at IS NULL AND s.assessments > 0 AND ${reachingSessions(from, to)}
   ), pieces AS (
     SELECT a.act, greatest(t.start_time, a.since) AS starts, least(t.end_time, a.at) AS ends

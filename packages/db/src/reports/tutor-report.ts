@@ -5,7 +5,7 @@ import { dayStarts } from "@tutor-times/core/local-days";
 import { datesFrom, type LocalDate } from "@tutor-times/core/local-date";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
-import { addFigures, NO_FIGURES, type DayFigures, type Figures } from "./figures";
+import { addFigures, NO_FIGURES, sumBy, type Figures } from "./figures";
 import { figuresPerDay } from "./figures-per-day";
 
 /** Whole local days `[start of from, start of the day after to)` in a zone. */
@@ -37,7 +37,11 @@ export async function tutorReport(
   { userId, unitIds, ...range }: DayRange & { userId: UserId; unitIds?: readonly UnitId[] | undefined },
 ): Promise<TutorReport> {
   await requirePersonInView(db, scope, userId);
-  return reportOver(range, await figuresPerDay(db, scope, { userId, unitIds }, boundariesOf(range)));
+  const figures = await figuresPerDay(db, scope, { userId, unitIds }, boundariesOf(range));
+  return reportOver(
+    range,
+    sumBy(figures, ({ day }) => day),
+  );
 }
 
 /** The boundaries of the days of a range. The day in which `until` lies ends there, and those after it are left out. */
@@ -48,18 +52,10 @@ export function boundariesOf({ timezone, from, to, until }: DayRange): Instant[]
   return [first, ...starts.slice(1).filter((start) => start < until), later(first, until)];
 }
 
-/** Sums figures per person and day into the days of a range and their total. */
-export function reportOver({ from, to }: DayRange, figures: readonly DayFigures[]): TutorReport {
-  const perDay = sumBy(figures, ({ day }) => day);
+/** The days of a range, of which `perDay` has the figures of those on which there are any, and their total. */
+export function reportOver({ from, to }: DayRange, perDay: ReadonlyMap<number, Figures>): TutorReport {
   const days = datesFrom(from, to).map((date, index): DatedFigures => ({ ...(perDay.get(index) ?? NO_FIGURES), date }));
   return { days, total: [...perDay.values()].reduce(addFigures, NO_FIGURES) };
-}
-
-/** The sums of the figures that have the same key. */
-export function sumBy<Key>(figures: readonly DayFigures[], keyOf: (row: DayFigures) => Key): Map<Key, Figures> {
-  const sums = new Map<Key, Figures>();
-  for (const row of figures) sums.set(keyOf(row), addFigures(sums.get(keyOf(row)) ?? NO_FIGURES, row));
-  return sums;
 }
 
 const IN_VIEW = `

@@ -6,14 +6,14 @@ import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Person } from "../acts/conversations";
 import type { Database } from "../database";
+import { settledSums, type SettledSums, type UnitDays } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
 import { requireWholeUnit } from "../unit-rights";
 import type { UnitRecord } from "../units";
 import { byName } from "./by-name";
 import { NO_FIGURES, type Figures } from "./figures";
-import { figuresWithCover } from "./figures-per-day";
-import { medianPerAssessment } from "./median-per-assessment";
-import { boundariesOf, reportOver, sumBy, type DayRange, type TutorReport } from "./tutor-report";
+import { boundariesOf, reportOver, type DayRange, type TutorReport } from "./tutor-report";
+import { unitFigures, unitMedians } from "./unit-figures";
 
 export interface TutorInUnit {
   readonly user: Person & { readonly username: string };
@@ -94,14 +94,11 @@ export async function unitReport(
   { unitId, now, ...range }: DayRange & { unitId: UnitId; now: Instant },
 ): Promise<UnitReport> {
   await requireWholeUnit(db, scope, unitId);
-  const bounds = boundariesOf(range);
-  const [from, to] = [bounds[0] ?? now, bounds.at(-1) ?? now];
-  const { figures, cover } = await figuresWithCover(db, scope, { unitIds: [unitId] }, bounds);
-  const perTutor = sumBy(figures, ({ userId }) => userId);
-  const markers = [...perTutor.keys()];
-  const [{ rows }, medians] = await Promise.all([
-    db.pool.query<StaffColumns | NobodyColumns>(STAFF, [unitId, markers, dateOf(now), AWAITING_FEEDBACK]),
-    medianPerAssessment(db, scope, { unitIds: [unitId], from, to, cover }),
+  const asked = { scope, unitId, dayStarts: boundariesOf(range) };
+  const settled = await settledSums(db, asked);
+  const [{ perTutor, perDay, rows }, medians] = await Promise.all([
+    figuresAndStaff(db, asked, settled, now),
+    unitMedians(db, asked, settled),
   ]);
   const staff = rows.filter((row) => row.id !== null);
   const [first] = rows;
@@ -109,7 +106,7 @@ export async function unitReport(
   if (first === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
   return {
     unit: first.unit,
-    ...reportOver(range, figures),
+    ...reportOver(range, perDay),
     awaitingFeedback: first.awaiting_in_unit,
     medianPerAssessment: medians.overall,
     tutors: staff
@@ -123,4 +120,13 @@ export async function unitReport(
       }))
       .toSorted((a, b) => byName(a.user, b.user)),
   };
+}
+
+/** The figures, and who is staff or has marked. */
+async function figuresAndStaff(db: Database, asked: UnitDays, settled: SettledSums, now: Instant) {
+  const figures = await unitFigures(db, asked, settled);
+  const markers = [...figures.perTutor.keys()];
+  const values = [asked.unitId, markers, dateOf(now), AWAITING_FEEDBACK];
+  const { rows } = await db.pool.query<StaffColumns | NobodyColumns>(STAFF, values);
+  return { ...figures, rows };
 }

@@ -1,87 +1,108 @@
-import type { UnitId, UserId } from "@tutor-times/core/ids";
-import { instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
-import { subtract, type Interval } from "@tutor-times/core/intervals";
-import { LONGEST_FLOOR_MS } from "@tutor-times/core/policy";
+import type { TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
+import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
-import { dayFigures, type DayFigures, type FigureColumns } from "../reports/figures";
-import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
-import { dateOf } from "../tracker/rows";
+import { dayFigures, figuresOf, type DayFigures, type FigureColumns, type Figures, type SumColumns } from "../reports/figures";
+import { readLengths, type Lengths } from "../reports/lengths";
+import { readSettled, selectSettled, STORED, type Cover } from "./select-settled";
 
-/** What of a range needs no measuring. */
-export interface Cover {
-  /** The time that settled days cover, in order. */
-  readonly covered: readonly Interval[];
-  /** Before this nobody marked in the unit; null where that is not known. */
-  readonly emptyUntil: Instant | null;
+const FIGURES = {
+  user_id: "bigint",
+  day: "integer",
+  marking_ms: "bigint",
+  in_tutorials_ms: "bigint",
+  active_ms: "bigint",
+  span_ms: "bigint",
+  wall_ms: "bigint",
+  credited_minutes: "bigint",
+  sessions: "bigint",
+  assessments: "bigint",
+  comments_added: "bigint",
+  submissions_opened: "bigint",
+} as const;
+
+const SUMS = Object.keys(FIGURES)
+  .slice(2)
+  .map((column) => `sum(s.${column})::bigint`)
+  .join(", ");
+
+const PER_PERSON_AND_DAY = selectSettled(FIGURES, `s.user_id, w.day - 1, ${SUMS} ${STORED} GROUP BY s.user_id, w.day`);
+
+/** A row for each person and one for each day, which are far fewer than one for each day of each person. */
+const PER_PERSON_AND_PER_DAY = selectSettled(
+  { ...FIGURES, lengths: "text" },
+  `s.user_id, NULL, ${SUMS}, string_agg(nullif(array_to_string(s.observed_ms, ','), ''), ',') ${STORED} GROUP BY s.user_id`,
+  `NULL, w.day - 1, ${SUMS}, NULL ${STORED} GROUP BY w.day`,
+);
+
+const PER_DEFINITION = selectSettled(
+  { task_definition_id: "bigint", lengths: "text" },
+  `t.task_definition_id, string_agg(o.ms::text, ',')
+  FROM (SELECT s.assessed_tasks, s.observed_ms ${STORED}) s, unnest(s.assessed_tasks, s.observed_ms) AS o(task_id, ms)
+  JOIN tasks t ON t.id = o.task_id WHERE o.ms > 0 GROUP BY t.task_definition_id`,
+);
+
+interface Reader {
+  readonly pool: Pick<Database["pool"], "query">;
 }
 
-export const NO_COVER: Cover = { covered: [], emptyUntil: null };
-
-/** What of `range` has to be measured, in order. */
-export function gapsOf(range: Interval, { covered, emptyUntil }: Cover): Interval[] {
-  const empty = emptyUntil !== null && emptyUntil > range.start ? [{ start: range.start, end: emptyUntil }] : [];
-  return subtract([range], [...empty, ...covered]);
+/** A unit's days: `dayStarts` are their boundaries, so the zone is the caller's. */
+export interface UnitDays {
+  readonly scope: Scope;
+  readonly unitId: UnitId;
+  readonly dayStarts: readonly Instant[];
 }
 
-/** What is stored of a range, and what settled days came to. */
-export interface SettledFigures extends Cover {
-  readonly figures: readonly DayFigures[];
-}
-
-const LONGEST_FLOOR_MINUTES = LONGEST_FLOOR_MS / MINUTE_MS;
-
-/**
- * $1-$3 the scope, $4 the unit, $5 the boundaries of the days that are asked for. Of use are the settled days that lie
- * whole in one of these: in another zone than the unit's they may not.
- */
-const SETTLED = `
-  WITH whole AS (
-    SELECT d.* FROM (
-      SELECT d.*, width_bucket(d.start_time, $5::timestamptz[]) AS day FROM settled_days d
-      WHERE d.unit_id = $4 AND d.start_time >= $6 AND d.end_time <= $7) d
-    WHERE d.end_time <= ($5::timestamptz[])[d.day + 1]
-  ), first AS (
-    SELECT min(d.start_time) AS day, (SELECT s.start_time FROM marking_sessions s WHERE s.unit_id = $4 ORDER BY s.start_time LIMIT 1) AS session
-    FROM whole d
-  )
-  SELECT lower(r) AS covered_from, upper(r) AS covered_to,
-         (SELECT day FROM first WHERE day <= session - interval '${LONGEST_FLOOR_MINUTES} minutes') AS empty_until, NULL::bigint AS user_id, 0 AS day, 0 AS marking_ms, 0 AS in_tutorials_ms,
-         NULL::bigint AS active_ms, 0 AS span_ms, 0 AS wall_ms, 0 AS credited_minutes, 0 AS sessions, 0 AS assessments,
-         0 AS comments_added, 0 AS submissions_opened
-  FROM (SELECT range_agg(tstzrange(start_time, end_time)) AS times FROM whole) c, unnest(c.times) AS r
-  UNION ALL
-  SELECT NULL, NULL, NULL, s.user_id, w.day - 1, sum(s.marking_ms)::bigint, sum(s.in_tutorials_ms)::bigint, sum(s.active_ms)::bigint,
-         sum(s.span_ms)::bigint, sum(s.wall_ms)::bigint, sum(s.credited_minutes)::bigint, sum(s.sessions)::bigint,
-         sum(s.assessments)::bigint, sum(s.comments_added)::bigint, sum(s.submissions_opened)::bigint
-  FROM whole w JOIN settled_figures s ON s.unit_id = w.unit_id AND s.start_time = w.start_time
-  WHERE ${VISIBLE_SESSIONS}
-  GROUP BY s.user_id, w.day`;
-
-type SettledColumns =
-  | { readonly user_id: null; readonly covered_from: Date; readonly covered_to: Date; readonly empty_until: Date | null }
-  | (FigureColumns & { readonly user_id: UserId });
-
-/** What is stored of a unit's settled days between the boundaries `dayStarts`, as far as `scope` reaches. */
+/** What is stored of a unit's settled days, per person and day, as far as the scope reaches. */
 export async function settledFigures(
-  db: { readonly pool: Pick<Database["pool"], "query"> },
-  scope: Scope,
-  unitId: UnitId,
-  dayStarts: readonly Instant[],
-): Promise<SettledFigures> {
-  const bounds = dayStarts.map(dateOf);
-  const { rows } = await db.pool.query<SettledColumns>({
-    text: SETTLED,
-    values: [...visibleTo(scope, { unitIds: [unitId] }), unitId, bounds, bounds[0], bounds.at(-1)],
-  });
-  const covered: Interval[] = [];
-  const figures: DayFigures[] = [];
-  let emptyUntil: Instant | null = null;
+  db: Reader,
+  asked: UnitDays,
+): Promise<{ readonly cover: Cover; readonly figures: readonly DayFigures[] }> {
+  const { cover, rows } = await readSettled<FigureColumns>(db, PER_PERSON_AND_DAY, asked);
+  return { cover, figures: rows.map(dayFigures) };
+}
+
+/** What is stored of a unit's settled days, added up. */
+export interface SettledSums {
+  readonly cover: Cover;
+  readonly perTutor: ReadonlyMap<UserId, Figures>;
+  /** By the day's number, from 0. */
+  readonly perDay: ReadonlyMap<number, Figures>;
+  /** The lengths of each person's assessments, in milliseconds. */
+  readonly lengths: Lengths<UserId>;
+}
+
+type PersonOrDay = SumColumns &
+  (
+    | { readonly user_id: UserId; readonly day: null; readonly lengths: string | null }
+    | { readonly user_id: null; readonly day: number }
+  );
+
+/** The same per person and per day, with how long each person's assessments took. */
+export async function settledSums(db: Reader, asked: UnitDays): Promise<SettledSums> {
+  const { cover, rows } = await readSettled<PersonOrDay>(db, PER_PERSON_AND_PER_DAY, asked);
+  const perTutor = new Map<UserId, Figures>();
+  const perDay = new Map<number, Figures>();
+  const lengths = new Map<UserId, readonly number[]>();
   for (const row of rows) {
-    if (row.user_id === null) {
-      covered.push({ start: instantOf(row.covered_from), end: instantOf(row.covered_to) });
-      emptyUntil = row.empty_until && instantOf(row.empty_until);
-    } else figures.push(dayFigures(row));
+    if (row.user_id === null) perDay.set(row.day, figuresOf(row));
+    else {
+      perTutor.set(row.user_id, figuresOf(row));
+      lengths.set(row.user_id, readLengths(row.lengths));
+    }
   }
-  return { covered, emptyUntil, figures };
+  return { cover, perTutor, perDay, lengths };
+}
+
+/** How long the assessments of each task definition took on a unit's settled days, in milliseconds. */
+export async function settledLengthsPerDefinition(
+  db: Reader,
+  asked: UnitDays,
+): Promise<{ readonly cover: Cover; readonly lengths: Lengths<TaskDefinitionId> }> {
+  interface DefinitionColumns {
+    readonly task_definition_id: TaskDefinitionId;
+    readonly lengths: string;
+  }
+  const { cover, rows } = await readSettled<DefinitionColumns>(db, PER_DEFINITION, asked);
+  return { cover, lengths: new Map(rows.map((row) => [row.task_definition_id, readLengths(row.lengths)])) };
 }

@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assessTask } from "../../src/acts/assess-task";
 import { recordBeats } from "../../src/acts/record-beats";
 import { medianPerAssessment } from "../../src/reports/median-per-assessment";
+import { spreadPerDefinition } from "../../src/reports/forecast";
+import { unitMedians } from "../../src/reports/unit-figures";
+import { settledSums } from "../../src/settled/settled-figures";
 import { makeUser, makeUnitRole } from "../../src/testing/factories";
 import { at, caller, makeScene, type Scene } from "./scene";
 
@@ -31,7 +34,11 @@ describe("the median per assessment", () => {
 
   async function medians() {
     const { scope } = await caller(scene, scene.convenor, at(0));
-    return medianPerAssessment(scene.db, scope, { unitIds: [scene.unit.id], from: at(0), to: at(600) });
+    const asked = { scope, unitId: scene.unit.id, dayStarts: [at(0), at(600)] };
+    return {
+      ...(await unitMedians(scene.db, asked, await settledSums(scene.db, asked))),
+      perDefinition: await spreadPerDefinition(scene.db, scope, { unitId: asked.unitId, now: at(600) }),
+    };
   }
 
   it("says nothing below five observed assessments", async () => {
@@ -61,5 +68,24 @@ describe("the median per assessment", () => {
       upperMs: 3.75 * MINUTE_MS,
       count: 6,
     });
+  });
+
+  it("begins with the assessment before, however long ago that was", async () => {
+    const far = await makeScene();
+    try {
+      for (const [round, day] of [0, 40, 120, 121, 200, 240].entries()) {
+        const [from, to, save] = [0, 1, 2].map((minute) => at(day * 24 * 60 + minute));
+        const beat = { target: far.target, from: from ?? at(0), to: to ?? at(0), kind: "reading" as const };
+        await recordBeats(far.db, await caller(far, far.tutor, beat.to), [beat]);
+        const by = await caller(far, far.tutor, save ?? at(0));
+        await assessTask(far.db, by, { ...far.target, trigger: STATUSES[round % 2] });
+      }
+      const { scope } = await caller(far, far.tutor, at(0));
+      const asked = { userId: far.tutor, from: at(0), to: at(300 * 24 * 60) };
+      const minute = { medianMs: MINUTE_MS, lowerMs: MINUTE_MS, upperMs: MINUTE_MS, count: 6 };
+      expect(await medianPerAssessment(far.db, scope, asked)).toEqual(minute);
+    } finally {
+      await far.db.drop();
+    }
   });
 });

@@ -8,11 +8,10 @@ import { recordBeats } from "../../src/acts/record-beats";
 import { reportActs } from "../../src/acts/report";
 import { recompute } from "../../src/recompute";
 import { figuresPerDay } from "../../src/reports/figures-per-day";
-import { medianPerAssessment } from "../../src/reports/median-per-assessment";
+import { spreadPerDefinition } from "../../src/reports/forecast";
 import { unitReport } from "../../src/reports/unit-report";
 import { deleteSession, restoreSession } from "../../src/sessions/deletion";
 import { settleDays } from "../../src/settled/settle-days";
-import { settledSpreads } from "../../src/settled/settled-spreads";
 import { makeUnitRole, makeUser } from "../../src/testing/factories";
 import { recordStatements } from "../../src/testing/record-statements";
 import { changeTimetable } from "../../src/timetable/change";
@@ -136,7 +135,7 @@ describe("a report over settled days", () => {
     // Connections are there beforehand: a new one begins with statements of its own.
     await until(25);
     expect(await recordStatements(() => until(25))).toHaveLength(4);
-    expect(await recordStatements(() => until(9))).toHaveLength(3);
+    expect(await recordStatements(() => until(9))).toHaveLength(2);
   });
 
   it("measures nothing of the time before anybody marked, as long as all since then is settled", async () => {
@@ -241,16 +240,25 @@ describe("a settled day is taken away", () => {
   });
 });
 
-it("a median whose days are settled no more is not told, but measured", async () => {
-  await read(0, 5);
+it("medians are of all assessments, settled or not, of their day or of one that is in another zone", async () => {
+  // Two on the first day, which is settled, four on the next.
+  const rounds = [0, 30, ...[0, 30, 60, 90].map((minute) => DAY + minute)];
+  for (const [index, start] of rounds.entries()) {
+    await read(start, index + 1);
+    await save(start + index + 1, index % 2 === 0 ? "discuss" : "redo");
+  }
+  const median = { medianMs: 3.5 * MINUTE_MS, lowerMs: 2.25 * MINUTE_MS, upperMs: 4.75 * MINUTE_MS, count: 6 };
+  const perDefinition = async () => spreadPerDefinition(scene.db, await convenor(), { unitId: scene.unit.id, now: LONG_AFTER });
+  await settleDays(scene.db, addMs(MIDNIGHT, 4 * HOUR_MS));
+  expect(await settled()).toEqual([0]);
+  expect(await perDefinition()).toEqual(new Map([[scene.target.taskDefinitionId, median]]));
+  for (const timezone of ["UTC", "Australia/Melbourne"]) {
+    const { medianPerAssessment, tutors } = await report(timezone);
+    expect(medianPerAssessment).toEqual(median);
+    expect(tutors.find(({ user }) => user.id === scene.tutor)?.medianPerAssessment).toEqual(median);
+  }
   await settleDays(scene.db, LONG_AFTER);
-  const covered = [{ start: addMs(MIDNIGHT, -DAY_MS), end: MIDNIGHT }];
-  const cover = { covered, emptyUntil: null };
-  const asked = { unitId: scene.unit.id, from: at(-DAY), to: at(DAY), cover, perDefinition: true };
-  const scope = await convenor();
-  expect(await settledSpreads(scene.db, scope, asked)).not.toBeNull();
-  await scene.db.pool.query("DELETE FROM settled_days");
-  expect(await settledSpreads(scene.db, scope, asked)).toBeNull();
-  const medians = await medianPerAssessment(scene.db, scope, { ...asked, unitIds: [asked.unitId] });
-  expect(medians).toEqual({ overall: null, perTutor: new Map(), perDefinition: new Map() });
+  expect(await settled()).toEqual([0, 1]);
+  expect(await perDefinition()).toEqual(new Map([[scene.target.taskDefinitionId, median]]));
+  expect(await honestReport()).toMatchObject({ medianPerAssessment: median });
 });

@@ -12,12 +12,14 @@ import { KeyStore } from "@tutor-times/core/testing/key-store";
 import { PLACES, worldOn, type World } from "@tutor-times/core/testing/worlds";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { NO_FIGURES } from "../../src/reports/figures";
+import { NO_FIGURES, sumBy, type DayFigures } from "../../src/reports/figures";
 import { figuresPerDay } from "../../src/reports/figures-per-day";
 import { medianPerAssessment } from "../../src/reports/median-per-assessment";
 import { whereTimeWent } from "../../src/reports/where-time-went";
 import { tutorReport } from "../../src/reports/tutor-report";
+import { unitFigures, unitMedians, type UnitFigures } from "../../src/reports/unit-figures";
 import { settleUnit } from "../../src/settled/settle-days";
+import { settledSums } from "../../src/settled/settled-figures";
 import { deleteSession, restoreSession } from "../../src/sessions/deletion";
 import { listSessions } from "../../src/sessions/list-sessions";
 import {
@@ -303,11 +305,19 @@ async function expectSameOfUnits(db: TestDatabase, { userId, convenor, keys }: P
         day: index,
       }));
       expect(found).toEqual(expected);
+      const asked = { scope, unitId, dayStarts: marks };
+      expectSameSums(rows, await unitFigures(db, asked, await settledSums(db, asked)));
     }
-    const lengths = lengthsOf(ofUnit);
-    const medians = await medianPerAssessment(db, scope, { unitIds: [unitId], from: 0 as Instant, to: LONG_AFTER });
-    expect(medians.overall).toEqual(spreadOf(lengths));
+    const expected = spreadOf(lengthsOf(ofUnit));
+    const asked = { scope, unitId, dayStarts: [0 as Instant, LONG_AFTER] };
+    expect((await unitMedians(db, asked, await settledSums(db, asked))).overall).toEqual(expected);
   }
+}
+
+/** That what is added up in the database, per person and per day, is what the rows per person and day add up to. */
+function expectSameSums(rows: readonly DayFigures[], { perTutor, perDay }: UnitFigures): void {
+  expect(perTutor).toEqual(sumBy(rows, (row) => row.userId));
+  expect(perDay).toEqual(sumBy(rows, (row) => row.day));
 }
 
 /** The assessor's observed attention on a task since it was last assessed, for every assessment in the range. */
@@ -332,7 +342,6 @@ function lengthsOf(keys: readonly Key[]): number[] {
 async function expectSameMedian(db: TestDatabase, { userId, keys }: Played): Promise<void> {
   const { scope } = await caller({ db }, userId, 0 as Instant);
   const expected = spreadOf(lengthsOf(keys));
-  const medians = await medianPerAssessment(db, scope, { userId, from: 0 as Instant, to: addMs(0 as Instant, 4e12) });
-  expect(medians.overall).toEqual(expected);
-  expect(medians.perTutor.get(userId) ?? null).toEqual(expected);
+  const asked = { userId, from: 0 as Instant, to: addMs(0 as Instant, 4e12) };
+  expect(await medianPerAssessment(db, scope, asked)).toEqual(expected);
 }
