@@ -10,7 +10,7 @@ const MOST_OF_A_REPORT = 5;
 /** Where the caller leaves it to the unit in which zone days are, or asks for one of its staff. */
 const MOST_OF_A_WIDER_REPORT = 6;
 /** Of tasks, hours and medians together. */
-const MOST_OF_A_FORECAST = 9;
+const MOST_OF_A_FORECAST = 8;
 /** The tracker's own, with what is saved or shown. */
 const MOST_OF_AN_ACT = 12;
 const DAYS = { from: "2025-07-11", to: "2025-10-08" };

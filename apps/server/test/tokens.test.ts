@@ -264,4 +264,7 @@ test("a closed service account, and a revoked token of one, are worthless at onc
     "service-token.create",
     "service-token.revoke",
   ]);
+  const { names } = (await callAs(served, "root", "admin.log", {})).data as { names: Record<string, { id: number }[]> };
+  expect(names["tokens"]).toContainEqual({ id: revoked.id, name: expect.any(String) });
+  expect(names["serviceAccounts"]).toContainEqual({ id: closed.serviceAccountId, name: expect.any(String) });
 });

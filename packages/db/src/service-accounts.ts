@@ -78,7 +78,12 @@ export async function createServiceAccount(
       if (row === undefined) throw new DomainError("conflict", `There is a service account "${account.name}" already`, "name");
       const id = Number(row.id) as ServiceAccountId;
       await tx.auditEntry.create({
-        data: { actorId: scope.userId, action: "service-account.create", details: { id, ...account }, createdAt },
+        data: {
+          actorId: scope.userId,
+          action: "service-account.create",
+          details: { serviceAccountId: id, ...account },
+          createdAt,
+        },
       });
       return { id, ...account };
     }),
@@ -124,7 +129,7 @@ async function applyChange(
       const data = { ...given.data, updatedAt: at };
       const { count } = await tx.serviceAccount.updateMany({ where: { id: given.id, closedAt: null }, data });
       if (count === 0) throw notFound();
-      const details = { id: given.id, ...given.data };
+      const details = { serviceAccountId: given.id, ...given.data };
       await tx.auditEntry.create({ data: { actorId: scope.userId, action: given.action, details, createdAt: at } });
     }),
   );
@@ -160,7 +165,7 @@ export async function issueServiceToken(
         data: {
           actorId: scope.userId,
           action: "service-token.create",
-          details: { id: made.id, serviceAccountId, name },
+          details: { tokenId: made.id, serviceAccountId },
           createdAt: new Date(now),
         },
       });
@@ -183,7 +188,7 @@ export async function revokeServiceToken(
       const where = { id: tokenId, kind: "service", revokedAt: null };
       const { count } = await tx.accessToken.updateMany({ where, data: { revokedAt: at } });
       if (count === 0) throw new DomainError("not_found", "Unable to find requested Token", "token_id");
-      const data = { actorId: scope.userId, action: "service-token.revoke", details: { id: tokenId }, createdAt: at };
+      const data = { actorId: scope.userId, action: "service-token.revoke", details: { tokenId }, createdAt: at };
       await tx.auditEntry.create({ data });
     }),
   );

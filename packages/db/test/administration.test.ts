@@ -149,6 +149,8 @@ describe("administration", () => {
       "unit.role.give",
     ]);
     expect(ofUnit.total).toBe(6);
+    const rolledOver = ofUnit.changes.find(({ action }) => action === "unit.roll-over")?.details ?? {};
+    expect(ofUnit.names.units.map(({ id }) => id)).toEqual([rolledOver["fromUnitId"], rolledOver["toUnitId"]]);
     const all = await auditLog(scene.db, await scopeOf(admin), { unitId: null, ...page });
     expect(all.changes.map(({ action }) => action)).toEqual(
       expect.arrayContaining(["person.add", "person.change", "people.import"]),

@@ -27,6 +27,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   "reports/assessments-per-group.ts": ["GROUPS[grouping]"],
   "reports/figures-per-day.ts": ['reachingSessions("$7", "$8")', 'attentionUntil("v")'],
   "reports/observed-assessments.ts": ["from", "to", "reachingSessions(from, to)", "(areFew ? oneByOne : inSets)(from, to)"],
+  "settled/select-settled.ts": ["part"],
   "settled/settle-days.ts": ["observedAssessments(within, RANGE)"],
   "reports/where-time-went.ts": ["GROUPINGS[grouping]", 'reachingSessions("$6", "$7")', 'attentionUntil("v")'],
   "reports/spent-on.ts": ["COLUMNS[by]", "of", "named(by, TIME)", 'named(by, "(SELECT user_id, task_id, ms FROM observed)")'],

@@ -150,7 +150,14 @@ export const adminRouter = router({
         changes: z.array(loggedChange).readonly(),
         total: z.number(),
         /** Who and what the ids in the details are. */
-        names: z.object({ people: named, tutorials: named, streams: named }),
+        names: z.object({
+          people: named,
+          units: named,
+          tutorials: named,
+          streams: named,
+          serviceAccounts: named,
+          tokens: named,
+        }),
       }),
     )
     .query(({ ctx, input }) => auditLog(ctx.db, ctx.viewer.scope, { unitId: input.unitId, ...pageOf(input) })),

@@ -19,12 +19,27 @@ export interface LoggedChange {
   readonly details: Record<string, Json>;
 }
 
-/** What some ids of the details stand for, by the field and the id. */
-export interface NamesOfLog {
-  readonly people: readonly { readonly id: number; readonly name: string }[];
-  readonly tutorials: readonly { readonly id: number; readonly name: string }[];
-  readonly streams: readonly { readonly id: number; readonly name: string }[];
+/** Where the ids of the details are looked up, and which fields hold them. */
+const NAMED = {
+  people: [
+    "SELECT id, concat_ws(' ', first_name, last_name) AS name FROM users WHERE id = ANY($1::bigint[]) ORDER BY id",
+    "userId",
+    "tutorId",
+  ],
+  units: ["SELECT id, code AS name FROM units WHERE id = ANY($1::bigint[]) ORDER BY id", "fromUnitId", "toUnitId"],
+  tutorials: ["SELECT id, abbreviation AS name FROM tutorials WHERE id = ANY($1::bigint[]) ORDER BY id", "tutorialId"],
+  streams: ["SELECT id, name FROM tutorial_streams WHERE id = ANY($1::bigint[]) ORDER BY id", "streamId"],
+  serviceAccounts: ["SELECT id, name FROM service_accounts WHERE id = ANY($1::bigint[]) ORDER BY id", "serviceAccountId"],
+  tokens: ["SELECT id, name FROM access_tokens WHERE id = ANY($1::bigint[]) AND kind = 'service' ORDER BY id", "tokenId"],
+} as const;
+
+interface Named {
+  readonly id: number;
+  readonly name: string;
 }
+
+/** What some ids of the details stand for. */
+export type NamesOfLog = Readonly<Record<keyof typeof NAMED, readonly Named[]>>;
 
 const LOG = `
   SELECT e.id, e.created_at, e.action, e.details,
@@ -57,23 +72,22 @@ export async function auditLog(
   };
 }
 
-const PEOPLE = `
-  SELECT id, concat_ws(' ', first_name, last_name) AS name FROM users WHERE id = ANY($1::bigint[]) ORDER BY id`;
-
 /** Who and what the ids in some details are. What is gone since has no name. */
 async function namesOf(db: Database, changes: readonly Pick<LoggedChange, "details">[]): Promise<NamesOfLog> {
   const all = changes.map(({ details }) => details);
-  const [users, tutorials, streams] = await Promise.all(
-    [
-      [PEOPLE, ["userId", "tutorId"]] as const,
-      ["SELECT id, abbreviation AS name FROM tutorials WHERE id = ANY($1::bigint[]) ORDER BY id", ["tutorialId"]] as const,
-      ["SELECT id, name FROM tutorial_streams WHERE id = ANY($1::bigint[]) ORDER BY id", ["streamId"]] as const,
-    ].map(async ([sql, fields]) => {
-      const ids = [...new Set(all.flatMap((details) => idsIn(details, fields)))];
-      return ids.length === 0 ? [] : (await db.pool.query<{ id: number; name: string }>(sql, [ids])).rows;
-    }),
-  );
-  return { people: users ?? [], tutorials: tutorials ?? [], streams: streams ?? [] };
+  const nameAll = async ([sql, ...fields]: readonly [string, ...string[]]): Promise<readonly Named[]> => {
+    const ids = [...new Set(all.flatMap((details) => idsIn(details, fields)))];
+    return ids.length === 0 ? [] : (await db.pool.query<Named>(sql, [ids])).rows;
+  };
+  const [people, units, tutorials, streams, serviceAccounts, tokens] = await Promise.all([
+    nameAll(NAMED.people),
+    nameAll(NAMED.units),
+    nameAll(NAMED.tutorials),
+    nameAll(NAMED.streams),
+    nameAll(NAMED.serviceAccounts),
+    nameAll(NAMED.tokens),
+  ]);
+  return { people, units, tutorials, streams, serviceAccounts, tokens };
 }
 
 /** The values of `fields`, however deep they stand. */

@@ -56,7 +56,11 @@ export async function rollOver(
     const [made] = rows;
     if (made === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
     for (const statement of TAKE_ALONG) await client.query(statement, [unitId, made.id, dateOf(now), scope.userId]);
-    const entry = { actorId: scope.userId, action: "unit.roll-over", details: { from: unitId, to: made.id, ...next } };
+    const entry = {
+      actorId: scope.userId,
+      action: "unit.roll-over",
+      details: { fromUnitId: unitId, toUnitId: made.id, ...next },
+    };
     for (const id of [unitId, made.id]) await writeAudit(client, { ...entry, unitId: id }, now);
     return made.id;
   });

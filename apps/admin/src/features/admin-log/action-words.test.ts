@@ -9,6 +9,12 @@ const known: Known = {
     ],
     tutorials: [{ id: 12, name: "W1" }],
     streams: [],
+    units: [
+      { id: 3, name: "SIT101" },
+      { id: 4, name: "SIT101-T3" },
+    ],
+    serviceAccounts: [{ id: 5, name: "OnTrack" }],
+    tokens: [{ id: 6, name: "Production" }],
   },
   momentWords: (iso) => `at ${iso.slice(11, 16)}`,
 };
@@ -33,6 +39,8 @@ test("whom and what it is about is told by name, and by number only if it is gon
     "person \u2068שרה\u2069, total 10 h, weekly none",
   );
   expect(detailWords({ userId: 13, streamId: 12 }, known)).toBe("person 13, stream 12");
+  expect(detailWords({ fromUnitId: 3, toUnitId: 4 }, known)).toBe("from SIT101, to SIT101-T3");
+  expect(detailWords({ tokenId: 6, serviceAccountId: 5 }, known)).toBe("token Production, service account OnTrack");
 });
 
 test("the session that it is about is left to a link", () => {

@@ -45,6 +45,10 @@ export function actionWords(action: string): string {
 /** Fields that hold an id, and what it is the id of; what it is called is looked up in the log's names. */
 const IDS = {
   userId: ["person", "people"],
+  serviceAccountId: ["service account", "serviceAccounts"],
+  tokenId: ["token", "tokens"],
+  fromUnitId: ["from", "units"],
+  toUnitId: ["to", "units"],
   tutorId: ["taught by", "people"],
   tutorialId: ["tutorial", "tutorials"],
   streamId: ["stream", "streams"],
