@@ -18,6 +18,14 @@ export function Table({ label, className, tabIndex, ...props }: ComponentProps<"
   );
 }
 
+/**
+ * A list that may be long and stands in the page from its beginning: its columns are as wide as its head says and no wider for
+ * what later rows hold, as its HTML arrives in parts. What is too long breaks. On paper columns take what they need.
+ */
+export function LongTable({ className, ...props }: ComponentProps<typeof Table>) {
+  return <Table className={mergeClasses("break-words not-print:min-w-240 not-print:table-fixed", className)} {...props} />;
+}
+
 export function HeadCell({ className, ...props }: ComponentProps<"th">) {
   return (
     <th
