@@ -22,7 +22,7 @@ export async function expectKeyboardReaches(page: Page, name: string): Promise<v
  * Goes through the whole page with the Tab key. Returns where the focus came by, in order, and what a keyboard should reach
  * but did not: everything that can be clicked or typed into.
  */
-async function tabThrough(page: Page, most = 500): Promise<{ stops: readonly TabStop[]; missed: readonly string[] }> {
+async function tabThrough(page: Page, most = 1_000): Promise<{ stops: readonly TabStop[]; missed: readonly string[] }> {
   await page.evaluate(() => {
     const active = document.activeElement;
     if (active instanceof HTMLElement) active.blur();

@@ -2,6 +2,7 @@ import { parseInstant, type Instant } from "@tutor-times/core/instant";
 import type { Database } from "@tutor-times/db/database";
 import type { Page } from "@playwright/test";
 import { rememberTwoWeeks } from "./history";
+import { addManyUnits } from "./many-units";
 import { overfill } from "./overfull";
 import { screensOf, type Screen, type Visitor } from "./screen-table";
 import type { ServedApp } from "./served-app";
@@ -40,6 +41,7 @@ export async function visitAs(visitor: Visitor, { app, db, found, visit }: Given
 async function worldFor(visitor: Visitor, db: Database, found: (now: Instant) => Promise<World>): Promise<World> {
   const world = await found(LOOKED_AT);
   if (visitor === "overworked") return overfill(db, world, LOOKED_AT);
+  if (visitor === "admin") await addManyUnits(db);
   if (visitor === "tutor" || visitor === "convenor") await rememberTwoWeeks(db, world, LOOKED_AT);
   return world;
 }

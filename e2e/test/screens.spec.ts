@@ -17,6 +17,8 @@ const WITH_MUCH_TO_SEE: readonly Visitor[] = ["tutor", "overworked", "convenor",
 
 /** Slow enough that a page arrives in parts: a poor mobile network. */
 const SLOW = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 100_000 };
+/** So slow that a list arrives a few rows at a time. */
+const ROW_BY_ROW = { ...SLOW, downloadThroughput: 20_000 };
 
 for (const visitor of VISITORS) {
   test(`what ${visitor} sees in light colours jumps nowhere, is accessible, wide and narrow, and a keyboard reaches it`, async ({
@@ -67,13 +69,27 @@ for (const visitor of VISITORS) {
   });
 }
 
+test("lists that admin sees keep their columns while row after row arrives", async ({ visitAs }) => {
+  test.setTimeout(300_000);
+  const { page, screens } = await visitAs("admin", { viewport: WIDE });
+  // Styles and scripts are in the cache then, and it is the rows that are waited for.
+  for (const { path } of screens) await page.goto(path, { waitUntil: "load" });
+  await arriveSlowly(page, { network: ROW_BY_ROW });
+  for (const { name, path } of screens) {
+    await test.step(name, async () => {
+      await page.goto(path, { waitUntil: "load" });
+      await expectStill(page, name);
+    });
+  }
+});
+
 /** What `page` opens from now on comes over a slow network, and it is watched what moves meanwhile. */
-async function arriveSlowly(page: Page, { cacheDisabled = false } = {}): Promise<void> {
+async function arriveSlowly(page: Page, { cacheDisabled = false, network = SLOW } = {}): Promise<void> {
   await watchLayoutShifts(page);
-  const network = await page.context().newCDPSession(page);
-  await network.send("Network.enable");
-  await network.send("Network.emulateNetworkConditions", SLOW);
-  await network.send("Network.setCacheDisabled", { cacheDisabled });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", network);
+  await session.send("Network.setCacheDisabled", { cacheDisabled });
 }
 
 test("every page of the app is among the screens that are looked at", async ({ db, found }) => {

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { makeUnit, makeUnitRole } from "@tutor-times/db/testing/factories";
 import { fillWithCrowd } from "../src/crowd";
 import { rememberTwoWeeks } from "../src/history";
+import { expectStill, watchLayoutShifts } from "../src/layout-shifts";
 import { adminScreens, unitScreens, type Screen } from "../src/screen-table";
 import { signIn } from "../src/sign-in";
 import { expectLoaded, expectSound, expectUncutInPicture } from "../src/sound";
@@ -14,7 +15,7 @@ const LOOKS = [
   { colorScheme: "dark", width: 360, check: expectSound },
 ] as const;
 
-test("a unit with eighty tutors and long names, some from right to left, fits every screen, a narrow one as well", async ({
+test("a unit with eighty tutors and long names, some from right to left, jumps nowhere and fits every screen, a narrow one as well", async ({
   app,
   db,
   found,
@@ -59,11 +60,13 @@ test("a unit in which nothing has happened yet says on every screen what would b
   await lookAt(page, lists);
 });
 
-/** That `screens` are sound. */
+/** That `screens` are sound, and that nothing of them moves while they arrive. */
 async function lookAt(page: Page, screens: readonly Screen[]): Promise<void> {
+  await watchLayoutShifts(page);
   for (const { name, path } of screens) {
     await page.goto(path);
     await expectLoaded(page);
+    await expectStill(page, name);
     for (const { colorScheme, width, check } of LOOKS) {
       await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
         await page.emulateMedia({ colorScheme });

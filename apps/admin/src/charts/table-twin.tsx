@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Cell, FIGURE, HeadCell, Table } from "../design/table";
+import { Cell, HeadCell, Table } from "../design/table";
 
 /** The numbers of a chart as a table, for screen readers and for people who copy numbers. */
 export function TableTwin({
@@ -18,13 +18,11 @@ export function TableTwin({
         <span className="hidden group-open:inline">Hide the table</span>
       </summary>
       <div className="mt-3">
-        <Table label={label} tabIndex={0}>
+        <Table label={label} tabIndex={0} className="figures">
           <thead>
             <tr>
-              {columns.map((column, index) => (
-                <HeadCell key={column} className={index === 0 ? undefined : FIGURE}>
-                  {column}
-                </HeadCell>
+              {columns.map((column) => (
+                <HeadCell key={column}>{column}</HeadCell>
               ))}
             </tr>
           </thead>
@@ -32,9 +30,7 @@ export function TableTwin({
             {rows.map(({ key, cells }) => (
               <tr key={key}>
                 {cells.map((cell, index) => (
-                  <Cell key={columns[index]} className={index === 0 ? "whitespace-nowrap" : FIGURE}>
-                    {cell}
-                  </Cell>
+                  <Cell key={columns[index]}>{cell}</Cell>
                 ))}
               </tr>
             ))}

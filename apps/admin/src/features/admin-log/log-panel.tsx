@@ -2,7 +2,7 @@ import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@tutor-times/api/router";
 import { Empty } from "../../design/notice";
 import { Panel, PanelHeading } from "../../design/panel";
-import { Cell, HeadCell, Table } from "../../design/table";
+import { Cell, HeadCell, LongTable } from "../../design/table";
 import { TextLink } from "../../design/text-link";
 import { formatCount } from "../../format/change";
 import { formatDatedMoment } from "../../format/moments";
@@ -38,32 +38,32 @@ export function LogPanel({
           Every change of policy, timetable, staff and hours, and every session that is removed or put back, is noted here.
         </Empty>
       ) : (
-        <Table label="Changes" tabIndex={withUnit ? undefined : 0}>
+        <LongTable label="Changes" tabIndex={withUnit ? undefined : 0}>
           <thead>
             <tr>
-              <HeadCell>When</HeadCell>
-              <HeadCell>Who</HeadCell>
-              {withUnit && <HeadCell>Unit</HeadCell>}
-              <HeadCell>What</HeadCell>
+              <HeadCell className="not-print:w-28 not-print:sm:w-48">When</HeadCell>
+              <HeadCell className="not-print:w-1/6">Who</HeadCell>
+              {withUnit && <HeadCell className="not-print:w-1/8">Unit</HeadCell>}
+              <HeadCell className="not-print:w-1/5">What</HeadCell>
               <HeadCell>Details</HeadCell>
             </tr>
           </thead>
           <tbody>
             {log.changes.map(({ id, at, actor, unit, action, details }) => (
               <tr key={id}>
-                <Cell className="min-w-28 sm:whitespace-nowrap">{formatDatedMoment(at, timezone)}</Cell>
-                <Cell className="min-w-32">{actor === null ? "an operator" : <bdi>{actor.name}</bdi>}</Cell>
+                <Cell className="print:whitespace-nowrap">{formatDatedMoment(at, timezone)}</Cell>
+                <Cell className="print:min-w-32">{actor === null ? "an operator" : <bdi>{actor.name}</bdi>}</Cell>
                 {withUnit && (
                   <Cell>{unit === null ? "–" : <TextLink href={`/units/${unit.id}/history`}>{unit.code}</TextLink>}</Cell>
                 )}
-                <Cell className="min-w-40">{actionWords(action)}</Cell>
-                <Cell className="min-w-72 break-words text-muted">
+                <Cell className="print:min-w-40">{actionWords(action)}</Cell>
+                <Cell className="text-muted print:min-w-72">
                   {detailWords(details, known)} <SessionLink id={sessionOf(details)} />
                 </Cell>
               </tr>
             ))}
           </tbody>
-        </Table>
+        </LongTable>
       )}
       {children}
     </Panel>

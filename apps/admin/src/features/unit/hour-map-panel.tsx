@@ -10,7 +10,7 @@ export function HourMapPanel({ hours, days }: { hours: Parameters<typeof prepare
   const map = prepareHourMap(hours);
   const weekdays = map.rows[0]?.cells.map(({ weekday }) => weekday) ?? [];
   return (
-    <Panel aria-labelledby="hours-heading">
+    <Panel aria-labelledby="hours-heading" className="drawn-when-near">
       <PanelHeading id="hours-heading" title="When marking happens">
         <span className="text-sm text-muted">
           {days}; the darkest hour holds {map.most}

@@ -16,13 +16,7 @@ export function WeekLine({ weeks }: { weeks: readonly WeekOfTutor[] }) {
   if (last === undefined) return null;
   return (
     <svg aria-hidden width={WIDTH} height={HEIGHT} className="block">
-      <polyline
-        points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")}
-        fill="none"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-        className="stroke-accent"
-      />
+      <polyline points={points.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ")} className="line" />
       <circle cx={last.x} cy={last.y} r="2" className="fill-accent" />
     </svg>
   );

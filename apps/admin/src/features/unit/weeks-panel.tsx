@@ -18,7 +18,7 @@ export function WeeksPanel({ weeks, tutors }: { weeks: Weeks; tutors: readonly T
   const [first, last] = [weeks.weeks.at(0), weeks.weeks.at(-1)];
   if (first === undefined || last === undefined) return null;
   return (
-    <Panel aria-labelledby="weeks-heading">
+    <Panel aria-labelledby="weeks-heading" className="drawn-when-near">
       <PanelHeading id="weeks-heading" title="Marking per week and tutor">
         <span className="text-sm text-muted">
           {first.name} to {last.name}; full height is {weeks.top}
@@ -46,33 +46,29 @@ export function WeeksPanel({ weeks, tutors }: { weeks: Weeks; tutors: readonly T
   );
 }
 
-/** Two shapes for all bars of somebody: with many tutors a page holds a thousand of them. */
+/** Two shapes for all bars of somebody, and a hint with the lengths of all: with many tutors a page holds thousands of them. */
 function Bars({ weeks, row }: { weeks: readonly Week[]; row: readonly WeekOfTutor[] }) {
   const barsOf = (isRunning: boolean) =>
     row.map(({ share }, index) =>
       share > 0 && (weeks[index]?.time === "running") === isRunning ? barPath(index, Math.max(share, LEAST)) : "",
     );
   return (
-    <svg
-      aria-hidden
-      width="100%"
-      height={HEIGHT + 1}
-      viewBox={`0 0 ${Math.max(1, weeks.length)} 1`}
-      preserveAspectRatio="none"
-      className="mt-1 block border-b border-edge"
-    >
-      <path d={barsOf(false).join("")} className="fill-accent" />
-      <path d={barsOf(true).join("")} className="fill-accent opacity-50" />
-      {row.map(({ value }, index) => (
-        <rect key={weeks[index]?.monday ?? index} x={index} width="1" height="1" fill="transparent">
-          <title>{`${weeks[index]?.name}: ${value ?? "not yet"}`}</title>
-        </rect>
-      ))}
-    </svg>
+    <div aria-hidden title={row.map(({ value }, index) => `${weeks[index]?.name}: ${value ?? "not yet"}`).join("\n")}>
+      <svg
+        width="100%"
+        height={HEIGHT + 1}
+        viewBox={`0 0 ${Math.max(1, weeks.length)} 1`}
+        preserveAspectRatio="none"
+        className="mt-1 block border-b border-edge fill-accent"
+      >
+        <path d={barsOf(false).join("")} />
+        <path d={barsOf(true).join("")} opacity="0.5" />
+      </svg>
+    </div>
   );
 }
 
 /** The bar of the week at `index`, of which a drawing has one per unit of its width, as part of a path. */
 function barPath(index: number, share: number): string {
-  return `M${index + 0.15} 1v${-share}h0.7v${share}z`;
+  return `M${index + 0.15} 1v${(-share).toFixed(3)}h.7V1z`;
 }

@@ -5,7 +5,7 @@ import { Badge } from "../../../design/badge";
 import { Empty } from "../../../design/notice";
 import { PageHeading } from "../../../design/page-heading";
 import { Panel } from "../../../design/panel";
-import { Cell, HeadCell, Table } from "../../../design/table";
+import { Cell, HeadCell, LongTable } from "../../../design/table";
 import { TextLink } from "../../../design/text-link";
 import { UnitActions } from "../../../features/admin-units/unit-actions";
 import { formatDays } from "../../../format/days";
@@ -21,14 +21,14 @@ export default async function AdminUnitsPage() {
         {units.length === 0 ? (
           <Empty title="No units yet">Units come with OnTrack’s reports, with an import, or with the demo.</Empty>
         ) : (
-          <Table label="All units">
+          <LongTable label="All units">
             <thead>
               <tr>
-                <HeadCell>Code</HeadCell>
+                <HeadCell className="not-print:w-40 not-print:sm:w-1/6">Code</HeadCell>
                 <HeadCell>Name</HeadCell>
-                <HeadCell>Teaching period</HeadCell>
-                <HeadCell>Zone</HeadCell>
-                <HeadCell>
+                <HeadCell className="not-print:w-52">Teaching period</HeadCell>
+                <HeadCell className="not-print:w-44">Zone</HeadCell>
+                <HeadCell className="not-print:w-56">
                   <span className="sr-only">Change</span>
                 </HeadCell>
               </tr>
@@ -36,23 +36,23 @@ export default async function AdminUnitsPage() {
             <tbody>
               {units.map((unit) => (
                 <tr key={unit.id}>
-                  <Cell className="whitespace-nowrap">
+                  <Cell className="print:whitespace-nowrap">
                     <TextLink href={`/units/${unit.id}`}>{unit.code}</TextLink>
                   </Cell>
-                  <Cell className="min-w-40">
+                  <Cell className="print:min-w-40">
                     <bdi>{unit.name}</bdi> {!unit.active && <Badge>archived</Badge>}
                   </Cell>
-                  <Cell className="whitespace-nowrap">
+                  <Cell className="print:whitespace-nowrap">
                     {formatDays(parseLocalDate(unit.startDate), parseLocalDate(unit.endDate))}
                   </Cell>
-                  <Cell className="whitespace-nowrap">{unit.timezone.replaceAll("_", " ")}</Cell>
+                  <Cell className="print:whitespace-nowrap">{unit.timezone.replaceAll("_", " ")}</Cell>
                   <Cell>
                     <UnitActions unit={unit} />
                   </Cell>
                 </tr>
               ))}
             </tbody>
-          </Table>
+          </LongTable>
         )}
       </Panel>
     </>

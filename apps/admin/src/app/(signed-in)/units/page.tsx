@@ -7,7 +7,7 @@ import { Badge } from "../../../design/badge";
 import { Empty } from "../../../design/notice";
 import { PageHeading } from "../../../design/page-heading";
 import { Panel } from "../../../design/panel";
-import { Cell, HeadCell, Table } from "../../../design/table";
+import { Cell, HeadCell, LongTable } from "../../../design/table";
 import { formatDays } from "../../../format/days";
 
 export const metadata: Metadata = { title: "Units" };
@@ -25,34 +25,34 @@ export default async function UnitsPage() {
             Units appear here as soon as you are their convenor. Your own time is under “My marking”.
           </Empty>
         ) : (
-          <Table label="Units">
+          <LongTable label="Units" className="not-print:min-w-160">
             <thead>
               <tr>
-                <HeadCell>Code</HeadCell>
+                <HeadCell className="not-print:w-40 not-print:sm:w-1/4">Code</HeadCell>
                 <HeadCell>Name</HeadCell>
-                <HeadCell>Teaching period</HeadCell>
-                <HeadCell>Your role</HeadCell>
+                <HeadCell className="not-print:w-52">Teaching period</HeadCell>
+                <HeadCell className="not-print:w-28">Your role</HeadCell>
               </tr>
             </thead>
             <tbody>
               {units.map((unit) => (
                 <tr key={unit.id}>
-                  <Cell className="whitespace-nowrap">
+                  <Cell className="print:whitespace-nowrap">
                     <Link href={`/units/${unit.id}`} className="text-accent underline underline-offset-2">
                       {unit.code}
                     </Link>
                   </Cell>
-                  <Cell className="min-w-40">
+                  <Cell className="print:min-w-40">
                     <bdi>{unit.name}</bdi> {!unit.active && <Badge>archived</Badge>}
                   </Cell>
-                  <Cell className="whitespace-nowrap">
+                  <Cell className="print:whitespace-nowrap">
                     {formatDays(parseLocalDate(unit.startDate), parseLocalDate(unit.endDate))}
                   </Cell>
                   <Cell>{unit.role}</Cell>
                 </tr>
               ))}
             </tbody>
-          </Table>
+          </LongTable>
         )}
       </Panel>
     </>

@@ -8,7 +8,7 @@ import { Empty } from "../../../../design/notice";
 import { PageHeading } from "../../../../design/page-heading";
 import { PageSteps } from "../../../../design/page-steps";
 import { Panel, PanelHeading } from "../../../../design/panel";
-import { Cell, HeadCell, Table } from "../../../../design/table";
+import { Cell, HeadCell, LongTable } from "../../../../design/table";
 import { TextLink } from "../../../../design/text-link";
 import { AddPerson } from "../../../../features/admin-people/add-person";
 import { ChangePerson } from "../../../../features/admin-people/change-person";
@@ -64,19 +64,19 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
           {people.length === 0 ? (
             <Empty title="Nobody is called that">Perhaps part of the name finds them.</Empty>
           ) : (
-            <Table label="People">
+            <LongTable label="People">
               <thead>
                 <tr>
-                  <HeadCell>Name</HeadCell>
-                  <HeadCell>Username</HeadCell>
+                  <HeadCell className="not-print:w-40 not-print:sm:w-1/4">Name</HeadCell>
+                  <HeadCell className="not-print:w-1/6">Username</HeadCell>
                   <HeadCell>Roles in units</HeadCell>
-                  <HeadCell>System role and account</HeadCell>
+                  <HeadCell className="not-print:w-68">System role and account</HeadCell>
                 </tr>
               </thead>
               <tbody>
                 {people.map((person) => (
                   <tr key={person.id}>
-                    <Cell className="min-w-40">
+                    <Cell className="print:min-w-40">
                       <bdi>
                         {person.firstName} {person.lastName}
                       </bdi>{" "}
@@ -84,11 +84,11 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                       <span className="block text-muted">{person.email}</span>
                     </Cell>
                     <Cell>{person.username}</Cell>
-                    <Cell className="min-w-32">
+                    <Cell className="print:min-w-32">
                       <ul className="flex flex-col gap-1">
                         {person.roles.map(({ unitId, unitCode, role, ended }) => (
-                          <li key={`${unitId} ${role}`} className="flex items-baseline gap-3 whitespace-nowrap">
-                            <span>
+                          <li key={`${unitId} ${role}`} className="flex items-baseline gap-3 print:whitespace-nowrap">
+                            <span className="min-w-0">
                               <TextLink href={`/units/${unitId}/hours`}>{unitCode}</TextLink> {role}
                             </span>
                             {ended ? (
@@ -114,7 +114,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
                   </tr>
                 ))}
               </tbody>
-            </Table>
+            </LongTable>
           )}
           <PageSteps page={page} total={total} pageSize={PAGE_SIZE} hrefOf={hrefOf} />
         </Panel>

@@ -4,7 +4,7 @@ import { Empty } from "../../../../design/notice";
 import { PageHeading } from "../../../../design/page-heading";
 import { PageSteps } from "../../../../design/page-steps";
 import { Panel } from "../../../../design/panel";
-import { Cell, HeadCell, Table } from "../../../../design/table";
+import { Cell, HeadCell, LongTable } from "../../../../design/table";
 import { TextLink } from "../../../../design/text-link";
 import { filterHref } from "../../../../filters/href";
 import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
@@ -32,13 +32,13 @@ export default async function RemovedPage({ searchParams }: { searchParams: Prom
         {sessions.length === 0 ? (
           <Empty title="No session is removed">A session that a convenor removes stands here until it is put back.</Empty>
         ) : (
-          <Table label="Removed sessions">
+          <LongTable label="Removed sessions" className="not-print:min-w-256">
             <thead>
               <tr>
-                <HeadCell>Session</HeadCell>
-                <HeadCell>Of</HeadCell>
-                <HeadCell>Unit</HeadCell>
-                <HeadCell>Removed</HeadCell>
+                <HeadCell className="not-print:w-40 not-print:sm:w-64">Session</HeadCell>
+                <HeadCell className="not-print:w-1/8">Of</HeadCell>
+                <HeadCell className="not-print:w-1/8">Unit</HeadCell>
+                <HeadCell className="not-print:w-48">Removed</HeadCell>
                 <HeadCell>Why</HeadCell>
               </tr>
             </thead>
@@ -47,26 +47,26 @@ export default async function RemovedPage({ searchParams }: { searchParams: Prom
                 const zone = zoneOf(session.unit.id);
                 return (
                   <tr key={session.id}>
-                    <Cell className="min-w-32 sm:whitespace-nowrap">
+                    <Cell className="print:whitespace-nowrap">
                       <TextLink href={`/sessions/${session.id}`}>
                         {formatDatedDay(session.start, zone)}, {formatSessionSpan(session, zone)}
                       </TextLink>
                     </Cell>
-                    <Cell className="min-w-32">
+                    <Cell className="print:min-w-32">
                       <bdi>{session.user.name}</bdi>
                     </Cell>
                     <Cell>{session.unit.code}</Cell>
-                    <Cell className="min-w-40">
+                    <Cell className="print:min-w-40">
                       {formatDatedMoment(session.removedAt, zone)}, by <bdi>{session.removedBy}</bdi>
                     </Cell>
-                    <Cell className="min-w-72 break-words">
+                    <Cell className="print:min-w-72">
                       <bdi>{session.reason}</bdi>
                     </Cell>
                   </tr>
                 );
               })}
             </tbody>
-          </Table>
+          </LongTable>
         )}
         <PageSteps page={page} total={total} pageSize={PAGE_SIZE} hrefOf={(other) => filterHref(PATH, { page: other })} />
       </Panel>

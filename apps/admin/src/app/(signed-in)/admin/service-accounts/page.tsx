@@ -4,7 +4,7 @@ import { Badge } from "../../../../design/badge";
 import { Empty } from "../../../../design/notice";
 import { PageHeading } from "../../../../design/page-heading";
 import { Panel, PanelHeading } from "../../../../design/panel";
-import { Cell, HeadCell, Table } from "../../../../design/table";
+import { Cell, HeadCell, LongTable } from "../../../../design/table";
 import { AccountActions } from "../../../../features/admin-services/account-actions";
 import { AddAccount } from "../../../../features/admin-services/add-account";
 import { RevokeToken } from "../../../../features/admin-services/revoke-token";
@@ -50,13 +50,13 @@ export default async function ServiceAccountsPage() {
               </span>
             </PanelHeading>
             {account.tokens.length > 0 && (
-              <Table label={`Tokens of ${account.name}`} className="mb-4">
+              <LongTable label={`Tokens of ${account.name}`} className="mb-4 not-print:min-w-176">
                 <thead>
                   <tr>
-                    <HeadCell>Token</HeadCell>
-                    <HeadCell>Last used</HeadCell>
-                    <HeadCell>Ends</HeadCell>
-                    <HeadCell>
+                    <HeadCell className="not-print:w-40 not-print:sm:w-auto">Token</HeadCell>
+                    <HeadCell className="not-print:w-48">Last used</HeadCell>
+                    <HeadCell className="not-print:w-48">Ends</HeadCell>
+                    <HeadCell className="not-print:w-28">
                       <span className="sr-only">Change</span>
                     </HeadCell>
                   </tr>
@@ -67,17 +67,17 @@ export default async function ServiceAccountsPage() {
                       <Cell>
                         <bdi>{token.name}</bdi> {token.expired && <Badge>expired</Badge>}
                       </Cell>
-                      <Cell className="whitespace-nowrap">
+                      <Cell className="print:whitespace-nowrap">
                         {token.lastUsedAt === null ? "never" : formatDatedMoment(token.lastUsedAt, zone)}
                       </Cell>
-                      <Cell className="whitespace-nowrap">{formatDatedMoment(token.expiresAt, zone)}</Cell>
+                      <Cell className="print:whitespace-nowrap">{formatDatedMoment(token.expiresAt, zone)}</Cell>
                       <Cell className="text-right">
                         <RevokeToken tokenId={token.id} name={token.name} />
                       </Cell>
                     </tr>
                   ))}
                 </tbody>
-              </Table>
+              </LongTable>
             )}
             {account.closedAt === null && <AccountActions account={account} />}
           </Panel>

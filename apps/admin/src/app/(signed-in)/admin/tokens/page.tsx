@@ -5,7 +5,7 @@ import { Empty } from "../../../../design/notice";
 import { PageHeading } from "../../../../design/page-heading";
 import { PageSteps } from "../../../../design/page-steps";
 import { Panel } from "../../../../design/panel";
-import { Cell, HeadCell, Table } from "../../../../design/table";
+import { Cell, HeadCell, LongTable } from "../../../../design/table";
 import { TextLink } from "../../../../design/text-link";
 import { filterHref } from "../../../../filters/href";
 import { parseFilterQuery, type SearchParams } from "../../../../filters/query";
@@ -35,24 +35,24 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
             People make tokens for their programs on their profile; those of service accounts are made beside the accounts.
           </Empty>
         ) : (
-          <Table label="Tokens in use">
+          <LongTable label="Tokens in use" className="not-print:min-w-272">
             <thead>
               <tr>
-                <HeadCell>Name</HeadCell>
-                <HeadCell>Acts for</HeadCell>
+                <HeadCell className="not-print:w-40 not-print:sm:w-1/5">Name</HeadCell>
+                <HeadCell className="not-print:w-1/6">Acts for</HeadCell>
                 <HeadCell>May</HeadCell>
-                <HeadCell>Last used</HeadCell>
-                <HeadCell>Made</HeadCell>
-                <HeadCell>Ends</HeadCell>
+                <HeadCell className="not-print:w-48">Last used</HeadCell>
+                <HeadCell className="not-print:w-48">Made</HeadCell>
+                <HeadCell className="not-print:w-48">Ends</HeadCell>
               </tr>
             </thead>
             <tbody>
               {tokens.map((token) => (
                 <tr key={token.id}>
-                  <Cell className="min-w-32 break-words">
+                  <Cell className="print:min-w-32">
                     <bdi>{token.name}</bdi>
                   </Cell>
-                  <Cell className="min-w-32">
+                  <Cell className="print:min-w-32">
                     <TextLink
                       href={
                         token.isService
@@ -65,15 +65,15 @@ export default async function TokensPage({ searchParams }: { searchParams: Promi
                     {token.isService && <Badge>service</Badge>}
                   </Cell>
                   <Cell>{token.scopes.join(", ")}</Cell>
-                  <Cell className="whitespace-nowrap">
+                  <Cell className="print:whitespace-nowrap">
                     {token.lastUsedAt === null ? "never" : formatDatedMoment(token.lastUsedAt, zone)}
                   </Cell>
-                  <Cell className="whitespace-nowrap">{formatDatedMoment(token.createdAt, zone)}</Cell>
-                  <Cell className="whitespace-nowrap">{formatDatedMoment(token.expiresAt, zone)}</Cell>
+                  <Cell className="print:whitespace-nowrap">{formatDatedMoment(token.createdAt, zone)}</Cell>
+                  <Cell className="print:whitespace-nowrap">{formatDatedMoment(token.expiresAt, zone)}</Cell>
                 </tr>
               ))}
             </tbody>
-          </Table>
+          </LongTable>
         )}
         <PageSteps page={page} total={total} pageSize={PAGE_SIZE} hrefOf={(other) => filterHref(PATH, { page: other })} />
       </Panel>

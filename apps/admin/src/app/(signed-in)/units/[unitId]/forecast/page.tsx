@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { Fallible } from "../../../../../design/fallible";
 import { Loaded } from "../../../../../design/loaded";
 import { PageHeading } from "../../../../../design/page-heading";
+import { UntilChosen } from "../../../../../design/until-chosen";
 import { ForecastPanels } from "../../../../../features/forecast/forecast-panels";
 import { TurnaroundPanel } from "../../../../../features/forecast/turnaround-panel";
 import { SessionListShape } from "../../../../../features/sessions/session-list-shape";
@@ -28,15 +31,20 @@ export default async function ForecastPage({
         title="Will it be done"
         line={`What awaits feedback in ${unit.code} at this moment, and how long students wait`}
       />
-      <div className="mb-6 flex flex-col gap-4">
-        <Loaded what="The forecast" of={`forecast ${timezone}`} shape={<SessionListShape />}>
-          <ForecastPanels unitId={unit.id} timezone={timezone} today={today} address={address} />
+      {/* How long the forecast gets nobody knows before it is there: what stands below it appears with it. */}
+      <Suspense fallback={<SessionListShape />}>
+        <UntilChosen>
+          <div className="mb-6 flex flex-col gap-4">
+            <Fallible what="The forecast" of={`forecast ${timezone}`}>
+              <ForecastPanels unitId={unit.id} timezone={timezone} today={today} address={address} />
+            </Fallible>
+          </div>
+        </UntilChosen>
+        <FilterBar {...bar} />
+        <Loaded what="The waiting times" of={address} shape={<SessionListShape />}>
+          <TurnaroundPanel path={path} query={query} filters={filters} unitId={unit.id} />
         </Loaded>
-      </div>
-      <FilterBar {...bar} />
-      <Loaded what="The waiting times" of={address} shape={<SessionListShape />}>
-        <TurnaroundPanel path={path} query={query} filters={filters} unitId={unit.id} />
-      </Loaded>
+      </Suspense>
     </>
   );
 }
