@@ -7,7 +7,7 @@ import { serve, type ServedApp } from "./served-app";
 // What a request costs the database, in statements: who calls, and what they may see, included.
 
 const MOST_OF_A_REPORT = 5;
-/** Where the caller leaves it to the unit in which zone days are, or asks for one of its staff. */
+/** Of one of a unit's staff. */
 const MOST_OF_A_WIDER_REPORT = 6;
 /** Of tasks, hours and medians together. */
 const MOST_OF_A_FORECAST = 8;
@@ -58,7 +58,7 @@ async function costlier(most: number, requests: readonly (readonly [PersonName, 
   return found;
 }
 
-test("no report takes more than five statements, and six where it must ask for a zone or a person first", async () => {
+test("no report takes more than five statements, and six where it must ask for a person and a unit first", async () => {
   const { sit101: unitId, people, definitions } = served.world;
   const unit = { unitId, ...DAYS };
   const dates = `start_date=${DAYS.from}&end_date=${DAYS.to}`;
@@ -68,8 +68,9 @@ test("no report takes more than five statements, and six where it must ask for a
     ["ada", procedure("sessions.browse", { ...DAYS, userId: people.ada })],
     ["ada", { url: `/api/csv/units/${unitId}/my_marking_sessions?${dates}` }],
     ["cho", procedure("reports.whereTimeWent", { by: "student", ...unit })],
-    // As the screens ask, which know the zone.
+    ["cho", procedure("reports.unit", unit)],
     ["cho", procedure("reports.unit", { ...unit, timezone: "Australia/Melbourne" })],
+    ["root", procedure("reports.unit", unit)],
     ["cho", procedure("workload.hours", { unitId })],
     ["cho", procedure("sessions.list", unit)],
     ["cho", procedure("sessions.browse", unit)],
@@ -83,10 +84,7 @@ test("no report takes more than five statements, and six where it must ask for a
     ["cho", { url: `/api/csv/units/${unitId}/tutor_times_summary?${dates}` }],
   ];
   expect(await costlier(MOST_OF_A_REPORT, reports)).toEqual({});
-  const wider: [PersonName, Sent][] = [
-    ["cho", procedure("reports.unit", unit)],
-    ["cho", procedure("reports.tutor", { ...DAYS, userId: people.ada, unitIds: [unitId] })],
-  ];
+  const wider: [PersonName, Sent][] = [["cho", procedure("reports.tutor", { ...DAYS, userId: people.ada, unitIds: [unitId] })]];
   expect(await costlier(MOST_OF_A_WIDER_REPORT, wider)).toEqual({});
   expect(await costlier(MOST_OF_A_FORECAST, [["cho", procedure("workload.forecast", { unitId })]])).toEqual({});
 });

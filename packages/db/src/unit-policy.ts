@@ -10,7 +10,7 @@ import { loadPolicies } from "./tracker/load";
 import { rederiveUnit } from "./tracker/rederive-unit";
 import { dateOf } from "./tracker/rows";
 import { inTransaction, type Client } from "./transaction";
-import { requireWholeUnit } from "./unit-rights";
+import { noSuchUnit, requireWholeUnit } from "./unit-rights";
 
 const ENTER = `
   INSERT INTO unit_policies (unit_id, effective_at, threshold_minutes, floor_minutes, split_at_tutorials, created_by_id, created_at)
@@ -53,7 +53,7 @@ export async function enterPolicy(
 ): Promise<Policy> {
   const { unitId, change, effectiveAt } = entry;
   const known = (await loadPolicies(client, [unitId])).get(unitId);
-  if (known === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
+  if (known === undefined) throw noSuchUnit();
   const policy = checkPolicy({ ...policyAt(known, effectiveAt), ...change, effectiveAt });
   const values = [policy.thresholdMinutes, policy.floorMinutes, policy.splitAtTutorials, entry.actorId, dateOf(entry.now)];
   await client.query(ENTER, [unitId, dateOf(effectiveAt), ...values]);

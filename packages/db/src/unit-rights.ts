@@ -6,7 +6,7 @@ import type { Database } from "./database";
 /**
  * Lets pass who sees the whole unit: its convenors and admins. `what` says in the refusal what of the unit is refused.
  * Throws DomainError `not_found` for a unit that does not exist or in which `scope` holds no role, `forbidden` for any
- * other role there.
+ * other role there. Whoever reads the unit anyway asks `requireRoleForWholeUnit`.
  */
 export async function requireWholeUnit(
   db: Database,
@@ -14,12 +14,22 @@ export async function requireWholeUnit(
   unitId: UnitId,
   what = "view the marking time",
 ): Promise<void> {
+  requireRoleForWholeUnit(scope, unitId, what);
   // Whoever holds a role in a unit proves that it exists; an admin holds one in units that do not, too.
-  const exists = async () => (await db.pool.query("SELECT 1 FROM units WHERE id = $1", [unitId])).rows.length > 0;
-  if (!knowsUnit(scope, unitId) || (scope.isAdmin && !(await exists()))) {
-    throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
-  }
+  if (!scope.isAdmin) return;
+  const { rows } = await db.pool.query("SELECT 1 FROM units WHERE id = $1", [unitId]);
+  if (rows.length === 0) throw noSuchUnit();
+}
+
+/** The same of roles alone: an admin's in a unit that does not exist is let pass. */
+export function requireRoleForWholeUnit(scope: Scope, unitId: UnitId, what = "view the marking time"): void {
+  if (!knowsUnit(scope, unitId)) throw noSuchUnit();
   if (!seesWholeUnit(scope, unitId)) {
     throw new DomainError("forbidden", `You are not authorised to ${what} of this unit.`, "unit_id");
   }
+}
+
+/** The answer of a unit that does not exist, or of which the caller may not know. */
+export function noSuchUnit(): DomainError {
+  return new DomainError("not_found", "Unable to find requested Unit", "unit_id");
 }

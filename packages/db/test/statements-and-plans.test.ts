@@ -121,8 +121,9 @@ test("who calls is one statement, and as many who call at once share one", async
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
 });
 
-test("the report of a unit takes four statements beside who calls and which unit, two of days that are settled", async () => {
-  const report = { unitId: UNIT, from: addDays(TO, -89), to: TO, timezone: "UTC", now: NOW };
+test("the report of a unit takes four statements beside who calls, two of days that are settled", async () => {
+  const rangeIn = (timezone: string) => ({ from: addDays(TO, -89), to: TO, timezone });
+  const report = { unitId: UNIT, rangeIn, now: NOW };
   // Connections are there beforehand: a new one begins with statements of its own.
   await unitReport(db, convenor, report);
   expect(await recordStatements(() => unitReport(db, convenor, report))).toHaveLength(4);

@@ -3,7 +3,7 @@ import { medianPerAssessment } from "@tutor-times/db/reports/median-per-assessme
 import { tutorReport } from "@tutor-times/db/reports/tutor-report";
 import { unitReport } from "@tutor-times/db/reports/unit-report";
 import { whereTimeWent } from "@tutor-times/db/reports/where-time-went";
-import { findUnit, findUnitOfStaff } from "@tutor-times/db/units";
+import { findUnitOfStaff } from "@tutor-times/db/units";
 import { findStaffMember } from "@tutor-times/db/viewers-staff";
 import { z } from "zod";
 import { instantsOf, resolveRange } from "../range";
@@ -71,13 +71,15 @@ export const reportsRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { scope } = ctx.viewer;
-      // The report tells the unit; its zone has to be known before, unless the caller names one.
-      const timezone = input.timezone ?? (await findUnit(ctx.db, scope, input.unitId)).timezone;
-      const range = resolveRange(input, ctx.now, timezone);
-      const report = await unitReport(ctx.db, scope, { unitId: input.unitId, ...range, until: input.until, now: ctx.now });
+      const { range, ...report } = await unitReport(ctx.db, ctx.viewer.scope, {
+        unitId: input.unitId,
+        now: ctx.now,
+        timezone: input.timezone,
+        rangeIn: (timezone) => ({ ...resolveRange(input, ctx.now, timezone), until: input.until }),
+      });
+      const { from, to, timezone } = range;
       const markingNow = report.tutors.filter((tutor) => tutor.markingSince !== null).length;
-      return { ...range, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
+      return { from, to, timezone, ...report, days: [...report.days], tutors: [...report.tutors], markingNow };
     }),
 
   /**

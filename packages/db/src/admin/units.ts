@@ -7,6 +7,7 @@ import { writeAudit } from "../audit";
 import type { Database } from "../database";
 import { dateOf } from "../tracker/rows";
 import { inTransaction } from "../transaction";
+import { noSuchUnit } from "../unit-rights";
 import { requireAdmin } from "./require-admin";
 
 /** The next offering of a unit: its own dates, and another name or code if it has one. */
@@ -54,7 +55,7 @@ export async function rollOver(
     const values = [unitId, next.code?.trim() || null, next.name?.trim() || null, next.startDate, next.endDate, dateOf(now)];
     const { rows } = await client.query<{ id: UnitId }>(MAKE, values);
     const [made] = rows;
-    if (made === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
+    if (made === undefined) throw noSuchUnit();
     for (const statement of TAKE_ALONG) await client.query(statement, [unitId, made.id, dateOf(now), scope.userId]);
     const entry = {
       actorId: scope.userId,
@@ -79,7 +80,7 @@ export async function archiveUnit(
       archived,
       dateOf(now),
     ]);
-    if (rows.length === 0) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
+    if (rows.length === 0) throw noSuchUnit();
     await writeAudit(client, { actorId: scope.userId, unitId, action: "unit.archive", details: { archived } }, now);
   });
 }

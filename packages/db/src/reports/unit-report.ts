@@ -1,4 +1,3 @@
-import { DomainError } from "@tutor-times/core/errors";
 import type { UnitId, UserId } from "@tutor-times/core/ids";
 import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { Spread } from "@tutor-times/core/spread";
@@ -6,9 +5,9 @@ import { AWAITING_FEEDBACK } from "@tutor-times/core/task-status";
 import type { Scope } from "@tutor-times/core/viewer";
 import type { Person } from "../acts/conversations";
 import type { Database } from "../database";
-import { settledSums, type SettledSums, type UnitDays } from "../settled/settled-figures";
+import { settledSums } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
-import { requireWholeUnit } from "../unit-rights";
+import { noSuchUnit, requireRoleForWholeUnit } from "../unit-rights";
 import type { UnitRecord } from "../units";
 import { byName } from "./by-name";
 import { NO_FIGURES, type Figures } from "./figures";
@@ -36,8 +35,11 @@ export interface UnitReport extends TutorReport {
   readonly medianPerAssessment: Spread | null;
 }
 
-/** One row at least, for the unit and what it awaits as a whole; without any staff its `id` is null. */
-const STAFF = `
+/**
+ * $1 the unit, $2 its people that are asked for, or null for all who are or were staff, $3 now, $4 the statuses that await feedback.
+ * One row at least, for the unit and what it awaits as a whole; without any people its `id` is null.
+ */
+const PEOPLE = `
   WITH waiting AS MATERIALIZED (
     SELECT t.id, t.project_id FROM tasks t JOIN projects p ON p.id = t.project_id
     WHERE p.unit_id = $1 AND p.enrolled AND t.status = ANY($4::text[])
@@ -48,8 +50,8 @@ const STAFF = `
     SELECT coalesce(max(p.threshold_minutes) FILTER (WHERE p.effective_at = newest.at), 15) AS threshold_minutes
     FROM unit_policies p, (SELECT max(effective_at) AS at FROM unit_policies WHERE unit_id = $1 AND effective_at <= $3) newest
     WHERE p.unit_id = $1
-  ), staff AS (
-    SELECT u.id, u.username, u.first_name, u.last_name, u.email, seen.last_seen, coalesce(t.awaiting, 0) AS awaiting,
+  ), people AS (
+    SELECT u.id, u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL) AS is_staff, u.username, u.first_name, u.last_name, u.email, seen.last_seen, coalesce(t.awaiting, 0) AS awaiting,
            CASE WHEN seen.last_seen > $3::timestamptz - policy.threshold_minutes * interval '1 minute' THEN seen.since END AS marking_since
     FROM users u CROSS JOIN policy LEFT JOIN taught t ON t.user_id = u.id
     CROSS JOIN LATERAL (
@@ -59,13 +61,13 @@ const STAFF = `
             ORDER BY l.start_time DESC LIMIT 1) latest
       JOIN marking_sessions s ON s.unit_id = $1 AND s.user_id = u.id AND s.deleted_at IS NULL
         AND claimed_range(s.start_time, s.end_time) && tstzrange(latest.end_time - interval '0.001 seconds', NULL)) seen
-    WHERE u.id = ANY($2::bigint[]) OR u.id IN (SELECT user_id FROM unit_roles WHERE unit_id = $1 AND ended_at IS NULL)
+    WHERE u.id = ANY(coalesce($2::bigint[], ARRAY(SELECT user_id FROM unit_roles WHERE unit_id = $1)))
   )
-  SELECT staff.*, total.awaiting_in_unit, json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name,
+  SELECT people.*, total.awaiting_in_unit, json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name,
       'timezone', unit.timezone, 'startDate', unit.start_date, 'endDate', unit.end_date, 'active', unit.active) AS unit
-  FROM units unit CROSS JOIN (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN staff ON true
+  FROM units unit CROSS JOIN (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN people ON true
   WHERE unit.id = $1
-  ORDER BY staff.id`;
+  ORDER BY people.id`;
 
 interface NobodyColumns {
   readonly id: null;
@@ -73,8 +75,9 @@ interface NobodyColumns {
   readonly unit: UnitRecord;
 }
 
-interface StaffColumns extends Omit<NobodyColumns, "id"> {
+interface PersonColumns extends Omit<NobodyColumns, "id"> {
   readonly id: UserId;
+  readonly is_staff: boolean;
   readonly username: string;
   readonly first_name: string;
   readonly last_name: string;
@@ -84,32 +87,42 @@ interface StaffColumns extends Omit<NobodyColumns, "id"> {
   readonly awaiting: number;
 }
 
+/** The days of a report, in a zone. */
+export type RangeIn = (timezone: string) => DayRange;
+
 /**
- * The figures of a unit over whole local days: total, per day, and per tutor in alphabetical order.
- * Throws DomainError `not_found` if `scope` holds no role there, `forbidden` if that role does not see the whole unit.
+ * The figures of a unit over whole local days, in `timezone` or else in the unit's own: total, per day, and per tutor in
+ * alphabetical order. Throws DomainError `not_found` if `scope` holds no role there, `forbidden` if that role does not see the whole unit.
  */
 export async function unitReport(
   db: Database,
   scope: Scope,
-  { unitId, now, ...range }: DayRange & { unitId: UnitId; now: Instant },
-): Promise<UnitReport> {
-  await requireWholeUnit(db, scope, unitId);
-  const asked = { scope, unitId, dayStarts: boundariesOf(range) };
-  const settled = await settledSums(db, asked);
-  const [{ perTutor, perDay, rows }, medians] = await Promise.all([
-    figuresAndStaff(db, asked, settled, now),
-    unitMedians(db, asked, settled),
-  ]);
-  const staff = rows.filter((row) => row.id !== null);
-  const [first] = rows;
-  // It was there a moment ago.
-  if (first === undefined) throw new DomainError("not_found", "Unable to find requested Unit", "unit_id");
+  { unitId, now, timezone, rangeIn }: { unitId: UnitId; now: Instant; timezone?: string | undefined; rangeIn: RangeIn },
+): Promise<UnitReport & { readonly range: DayRange }> {
+  requireRoleForWholeUnit(scope, unitId);
+  const rowsOf = async (people: readonly UserId[] | null) =>
+    (await db.pool.query<PersonColumns | NobodyColumns>(PEOPLE, [unitId, people, dateOf(now), AWAITING_FEEDBACK])).rows;
+  const asked = rowsOf(null);
+  const measure = async () => {
+    const range = rangeIn(timezone ?? unitOf(await asked).timezone);
+    const days = { scope, unitId, dayStarts: boundariesOf(range) };
+    const settled = await settledSums(db, days);
+    const [figures, medians] = await Promise.all([unitFigures(db, days, settled), unitMedians(db, days, settled)]);
+    return { ...figures, medians, range };
+  };
+  const [rows, { perTutor, perDay, medians, range }] = await Promise.all([asked, measure()]);
+  const known = new Set(rows.map(({ id }) => id));
+  // Who marked and never was staff, an admin say.
+  const strangers = [...perTutor.keys()].filter((userId) => !known.has(userId));
+  const people = [...rows, ...(strangers.length === 0 ? [] : await rowsOf(strangers))].filter((row) => row.id !== null);
   return {
-    unit: first.unit,
+    range,
+    unit: unitOf(rows),
     ...reportOver(range, perDay),
-    awaitingFeedback: first.awaiting_in_unit,
+    awaitingFeedback: rows[0]?.awaiting_in_unit ?? 0,
     medianPerAssessment: medians.overall,
-    tutors: staff
+    tutors: people
+      .filter((row) => row.is_staff || perTutor.has(row.id))
       .map((row) => ({
         user: { id: row.id, username: row.username, firstName: row.first_name, lastName: row.last_name, email: row.email },
         total: perTutor.get(row.id) ?? NO_FIGURES,
@@ -122,11 +135,7 @@ export async function unitReport(
   };
 }
 
-/** The figures, and who is staff or has marked. */
-async function figuresAndStaff(db: Database, asked: UnitDays, settled: SettledSums, now: Instant) {
-  const figures = await unitFigures(db, asked, settled);
-  const markers = [...figures.perTutor.keys()];
-  const values = [asked.unitId, markers, dateOf(now), AWAITING_FEEDBACK];
-  const { rows } = await db.pool.query<StaffColumns | NobodyColumns>(STAFF, values);
-  return { ...figures, rows };
+function unitOf([first]: readonly { readonly unit: UnitRecord }[]): UnitRecord {
+  if (first === undefined) throw noSuchUnit();
+  return first.unit;
 }

@@ -68,7 +68,7 @@ export function everydayReports(
     "a tutor's medians": () => medianPerAssessment(db, tutor, ofTutor),
     "a tutor's time by student": () => whereTimeWent(db, tutor, "student", ofTutor),
     "a tutor's sessions": () => browseSessions(db, tutor, { ...search, userId: tutor.userId }),
-    "the unit's report": () => unitReport(db, convenor, { unitId, from, to, timezone, now }),
+    "the unit's report": () => unitReport(db, convenor, { unitId, now, timezone, rangeIn: () => ({ from, to, timezone }) }),
     "the unit's time by definition": () => whereTimeWent(db, convenor, "definition", ofUnit),
     "the unit's assessments by definition": () => assessmentsPerGroup(db, convenor, "definition", ofUnit),
     "the unit's hours of the week": () => hourMap(db, convenor, { unitId, ...range, timezone }),

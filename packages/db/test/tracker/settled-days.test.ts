@@ -50,8 +50,8 @@ async function settled(): Promise<number[]> {
 }
 
 async function report(timezone = "UTC") {
-  const range = { from: addDays(TODAY, -3), to: addDays(TODAY, 9), timezone };
-  return unitReport(scene.db, await convenor(), { unitId: scene.unit.id, ...range, now: at(20 * DAY) });
+  const rangeIn = () => ({ from: addDays(TODAY, -3), to: addDays(TODAY, 9), timezone });
+  return unitReport(scene.db, await convenor(), { unitId: scene.unit.id, timezone, rangeIn, now: at(20 * DAY) });
 }
 
 /** The report as it is, which must be the report without any settled day. */
@@ -125,13 +125,30 @@ describe("a report over settled days", () => {
     expect(days.filter(({ markingMs }) => markingMs > 0).map(({ markingMs }) => markingMs / MINUTE_MS)).toEqual([4, 1]);
   });
 
+  it("names whoever marked, with a role or without, and of those whose role is over nobody else", async () => {
+    const [gone, never] = [await makeUser(scene.db), await makeUser(scene.db)];
+    for (const { id } of [gone, never]) await makeUnitRole(scene.db, { unitId: scene.unit.id, userId: id, endedAt: at(0) });
+    await read(0, 5);
+    await settleDays(scene.db, LONG_AFTER);
+    const usual = (await report()).tutors.map(({ user }) => user.id);
+    expect(usual).toContain(scene.tutor);
+    await scene.db.pool.query("UPDATE unit_roles SET ended_at = now() WHERE user_id = $1", [scene.tutor]);
+    expect((await report()).tutors.map(({ user }) => user.id).toSorted()).toEqual(usual.toSorted());
+    await scene.db.pool.query("DELETE FROM unit_roles WHERE user_id = $1", [scene.tutor]);
+    const { tutors } = await report();
+    expect(tutors.map(({ user }) => user.id).toSorted()).toEqual(usual.toSorted());
+    expect(tutors.find(({ user }) => user.id === scene.tutor)?.total.markingMs).toBeGreaterThan(0);
+  });
+
   it("takes no statement more for a range of which all is settled", async () => {
     await read(0, 5);
     await read(20 * DAY, 5);
     await settleDays(scene.db, LONG_AFTER);
     const scope = await convenor();
-    const range = { unitId: scene.unit.id, from: TODAY, timezone: "UTC", now: LONG_AFTER };
-    const until = (days: number) => unitReport(scene.db, scope, { ...range, to: addDays(TODAY, days) });
+    const until = (days: number) => {
+      const rangeIn = () => ({ from: TODAY, to: addDays(TODAY, days), timezone: "UTC" });
+      return unitReport(scene.db, scope, { unitId: scene.unit.id, now: LONG_AFTER, rangeIn });
+    };
     // Connections are there beforehand: a new one begins with statements of its own.
     await until(25);
     expect(await recordStatements(() => until(25))).toHaveLength(4);
