@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { addDays } from "@tutor-times/core/local-date";
 import { dayStarts, localDateAt } from "@tutor-times/core/local-days";
-import { instant } from "@tutor-times/core/instant";
+import { HOUR_MS, instant } from "@tutor-times/core/instant";
 import { OVER_FOR_MS } from "@tutor-times/db/settled/settle-days";
 import { LARGE, ZONE } from "./data";
 import { withClient } from "./database";
@@ -9,6 +9,9 @@ import { readSql } from "./paths";
 import { median, type Row } from "./row";
 import { familyOf, usageOf } from "./usage";
 import type { World } from "./world";
+
+/** One range for all of a run, even if the day that was the last to be settled is no more meanwhile. */
+const STARTED_AT = Date.now();
 
 const CALLS = 5;
 const PAGE = 50;
@@ -26,9 +29,12 @@ interface Report {
   readonly ofRows: (rows: readonly Record<string, unknown>[]) => unknown;
 }
 
+/** A session that begins before midnight may end after it, and its day is settled once that was over for long enough. */
+const LATEST_END_MS = 3 * HOUR_MS;
+
 /** Days until the last one in the unit's zone that is settled: yesterday, or in the first hours of a day the one before. */
 export function range(days: number) {
-  const today = localDateAt(instant(Date.now() - OVER_FOR_MS), ZONE);
+  const today = localDateAt(instant(STARTED_AT - OVER_FOR_MS - LATEST_END_MS), ZONE);
   const [from, to] = [addDays(today, -days), addDays(today, -1)];
   const bounds = dayStarts(ZONE, from, to).map((at) => new Date(at));
   return { from, to, instants: [bounds[0], bounds.at(-1)] as const };
