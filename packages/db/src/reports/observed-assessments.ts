@@ -1,4 +1,4 @@
-import { DAY_MS } from "@tutor-times/core/instant";
+import { addMs, DAY_MS, formatInstant } from "@tutor-times/core/instant";
 import type { Interval } from "@tutor-times/core/intervals";
 import { reachingSessions, VISIBLE_SESSIONS } from "../sessions/list-sessions";
 
@@ -7,17 +7,29 @@ const ASKED = `${VISIBLE_SESSIONS} AND ($4::bigint IS NULL OR s.user_id = $4) AN
 
 const IS_ASSESSMENT = "a.action = 'assessing' AND a.status_changed AND a.task_id IS NOT NULL";
 
-/** Assessments of a task `a` before it is assessed at `a.created_at`. */
+/**
+ * So long before the range most tasks were assessed last: one or two months are looked through for that, and all of them only for
+ * those that were assessed before, or never.
+ */
+const RECENTLY_MS = 30 * DAY_MS;
+
+/** Assessments of the task of assessment `a` before it. */
 const BEFORE = `
       SELECT b.created_at AS at FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id AND bs.deleted_at IS NULL
       WHERE b.task_id = a.task_id AND b.created_at < a.created_at AND b.action = 'assessing' AND b.status_changed`;
 const LATEST = "ORDER BY b.created_at DESC LIMIT 1";
 
-/** Within this most tasks are assessed again, so that one or two months are looked through for the assessment before, and seldom all. */
-const USUAL_GAP = "30 days";
+/** The assessor's attention on the task of assessment `a` since the one before. */
+const SINCE_BEFORE = `
+        SELECT t.start_time, t.end_time FROM attention_stretches t
+        WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL AND t.start_time < a.at AND t.end_time > a.since`;
 
-/** Each assessment in the range and the one before it, looked up one by one: whatever else there is, nothing of it is read. */
-const oneByOne = (from: string, to: string): string => `
+/**
+ * Each assessment in the range and the one before it, looked up one by one: whatever else there is, nothing of it is read.
+ * `recently` is an instant before the range that the planner knows, so that it leaves out the months before it. Attention that
+ * began before it and ended after it, of which there is next to none, is looked up at once.
+ */
+const oneByOne = (from: string, to: string, recently: string): string => `
   asked AS MATERIALIZED (
     SELECT a.id AS act, s.user_id, a.task_id, a.task_definition_id, a.created_at AS at, coalesce(before.at, '-infinity') AS since
     FROM marking_sessions s
@@ -25,14 +37,23 @@ const oneByOne = (from: string, to: string): string => `
       SELECT a.* FROM session_activities a
       WHERE a.marking_session_id = s.id AND a.created_at >= ${from} AND a.created_at < ${to} AND ${IS_ASSESSMENT} OFFSET 0) a
     LEFT JOIN LATERAL (
-      (${BEFORE} AND b.created_at >= a.created_at - interval '${USUAL_GAP}' ${LATEST}) UNION ALL (${BEFORE} ${LATEST}) LIMIT 1) before ON true
+      (${BEFORE} AND b.created_at >= ${recently} AND b.created_at < ${to} ${LATEST}) UNION ALL
+      (${BEFORE} AND b.created_at < ${recently} ${LATEST}) LIMIT 1) before ON true
     WHERE ${ASKED} AND s.deleted_at IS NULL AND s.assessments > 0 AND ${reachingSessions(from, to)}
+  ), across AS MATERIALIZED (
+    SELECT t.user_id, t.task_id, t.start_time, t.end_time
+    FROM (SELECT DISTINCT user_id FROM asked) u CROSS JOIN LATERAL (
+      SELECT t.* FROM attention_stretches t
+      WHERE t.user_id = u.user_id AND t.deleted_session_id IS NULL AND t.start_time < ${recently} AND t.end_time > ${recently} OFFSET 0) t
   ), pieces AS (
     SELECT a.act, greatest(t.start_time, a.since) AS starts, least(t.end_time, a.at) AS ends
     FROM asked a CROSS JOIN LATERAL (
-      SELECT t.start_time, t.end_time FROM attention_stretches t
-      WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL AND t.start_time < a.at AND t.end_time > a.since
-      OFFSET 0) t
+      (${SINCE_BEFORE} AND t.start_time >= ${recently} AND t.start_time < ${to} OFFSET 0)
+      UNION ALL
+      (SELECT t.start_time, t.end_time FROM across t
+        WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.start_time < a.at AND t.end_time > a.since)
+      UNION ALL
+      (${SINCE_BEFORE} AND t.start_time < ${recently} AND t.end_time <= ${recently} AND a.since < ${recently} OFFSET 0)) t
   )`;
 
 /** The same in sets: a term of a large unit has tens of thousands; one person's, some hundreds. */
@@ -72,7 +93,9 @@ export function observedAssessments(
   { ofOne = false, from = "$6", to = "$7" }: { readonly ofOne?: boolean; readonly from?: string; readonly to?: string } = {},
 ): string {
   const areFew = ofOne || within.end - within.start <= SHORT_RANGE_MS;
-  return `WITH ${(areFew ? oneByOne : inSets)(from, to)}, fresh AS (
+  // A constant, and not a parameter: every caller has others.
+  const recently = `timestamptz '${formatInstant(addMs(within.start, -RECENTLY_MS))}'`;
+  return `WITH ${areFew ? oneByOne(from, to, recently) : inSets(from, to)}, fresh AS (
     SELECT act, ends - greatest(starts, max(ends) OVER (PARTITION BY act ORDER BY starts, ends ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS length
     FROM pieces
   ), lengths AS (

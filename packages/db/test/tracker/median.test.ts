@@ -2,9 +2,11 @@ import { MINUTE_MS } from "@tutor-times/core/instant";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assessTask } from "../../src/acts/assess-task";
 import { recordBeats } from "../../src/acts/record-beats";
+import { measureLengths } from "../../src/reports/lengths";
 import { medianPerAssessment } from "../../src/reports/median-per-assessment";
 import { spreadPerDefinition } from "../../src/reports/forecast";
 import { unitMedians } from "../../src/reports/unit-figures";
+import { NO_COVER } from "../../src/settled/select-settled";
 import { settledSums } from "../../src/settled/settled-figures";
 import { makeUser, makeUnitRole } from "../../src/testing/factories";
 import { at, caller, makeScene, type Scene } from "./scene";
@@ -68,6 +70,37 @@ describe("the median per assessment", () => {
       upperMs: 3.75 * MINUTE_MS,
       count: 6,
     });
+  });
+
+  it.each([
+    ["of all that was observed before", [], 12],
+    ["of what was observed since", [2], 3],
+  ])("is %s, a month ago or longer, where attention went on meanwhile", async (_, assessedAt, minutes) => {
+    const far = await makeScene();
+    try {
+      const read = async (minute: number) => {
+        const beat = { target: far.target, from: at(minute), to: at(minute + 1), kind: "reading" as const };
+        await recordBeats(far.db, await caller(far, far.tutor, beat.to), [beat]);
+      };
+      const save = async (minute: number, trigger: "discuss" | "redo") =>
+        assessTask(far.db, await caller(far, far.tutor, at(minute)), { ...far.target, trigger });
+      for (const minute of [-2880, -2879]) await read(minute);
+      // Thirty days before the range, to the minute, attention goes on.
+      for (let minute = -5; minute < 5; minute += 1) {
+        if (assessedAt.includes(minute)) await save(minute, "redo");
+        await read(minute);
+      }
+      const from = 30 * 24 * 60;
+      await save(from + 10, "discuss");
+      const { scope } = await caller(far, far.tutor, at(0));
+      const range = { start: at(from), end: at(from + 60) };
+      for (const filter of [{ userId: far.tutor }, { unitIds: [far.unit.id] }]) {
+        const lengths = await measureLengths(far.db, scope, { ...filter, range, cover: NO_COVER, by: "user_id" });
+        expect(lengths).toEqual(new Map([[far.tutor, [minutes * MINUTE_MS]]]));
+      }
+    } finally {
+      await far.db.drop();
+    }
   });
 
   it("begins with the assessment before, however long ago that was", async () => {
