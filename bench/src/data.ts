@@ -50,7 +50,7 @@ export function termsOf(days: number): Fill {
 }
 
 /** What the server's upkeep does within its first minutes, in larger pieces: the days that are over are settled. */
-async function settle(url: string): Promise<void> {
+export async function settle(url: string): Promise<void> {
   const db = openDatabase({ url, statementTimeoutMs: 600_000 });
   await settleDays(db, instant(Date.now()), 90);
   await db.pool.query("VACUUM ANALYZE settled_days");

@@ -5,7 +5,7 @@ import { growth } from "./growth/growth";
 import { idle } from "./idle/idle";
 import { processes } from "./processes/processes";
 import { describeRun } from "./run-facts";
-import { meetsTarget } from "./row";
+import { meetsTarget, ratiosOf } from "./row";
 import { sayer } from "./say";
 import { screens } from "./screens/screens";
 import { formatTable } from "./table";
@@ -49,7 +49,7 @@ async function measure(measured: Command): Promise<void> {
   const rows = await measured.run(options, say);
   console.log(`\n${formatTable(rows)}\n`);
   if (values.json !== undefined) {
-    const results = rows.map((row) => ({ ...row, met: meetsTarget(row) }));
+    const results = rows.map((row) => ({ ...row, ratios: row.reference && ratiosOf(row), met: meetsTarget(row) }));
     writeFileSync(values.json, `${JSON.stringify({ command: name, ...describeRun(), rows: results }, null, 2)}\n`);
   }
   say("Done");

@@ -3,18 +3,21 @@ import { addDays } from "@tutor-times/core/local-date";
 import { dayStarts, localDateAt } from "@tutor-times/core/local-days";
 import { HOUR_MS, instant } from "@tutor-times/core/instant";
 import { OVER_FOR_MS } from "@tutor-times/db/settled/settle-days";
-import { LARGE, ZONE } from "./data";
+import type pg from "pg";
+import { LARGE, settle, ZONE } from "./data";
 import { withClient } from "./database";
 import { readSql } from "./paths";
 import { median, type Row } from "./row";
 import { familyOf, usageOf } from "./usage";
 import type { World } from "./world";
 
-/** One range for all of a run, even if the day that was the last to be settled is no more meanwhile. */
+/** When the run began: its ranges stay the same if another day is over meanwhile. */
 const STARTED_AT = Date.now();
 
 const CALLS = 5;
 const PAGE = 50;
+/** How often the app's memory is looked at while it answers. */
+const LOOK_EVERY_MS = 50;
 
 interface Report {
   readonly name: string;
@@ -24,12 +27,14 @@ interface Report {
   readonly atMost: number;
   /** The most that the app may take beside what it had, in megabytes. */
   readonly mostMb?: number;
+  /** Whether the last day of the range is settled no more, so that it has to be measured. */
+  readonly lastDayUnsettled?: boolean;
   /** What both answers must agree on, row by row. */
   readonly ofAnswer: (text: string) => unknown;
   readonly ofRows: (rows: readonly Record<string, unknown>[]) => unknown;
 }
 
-/** A session that begins before midnight may end after it, and its day is settled once that was over for long enough. */
+/** A session that begins before midnight may end after it, so much at most, and its day is settled once that was over for long enough. */
 const LATEST_END_MS = 3 * HOUR_MS;
 
 /** Days until the last one in the unit's zone that is settled: yesterday, or in the first hours of a day the one before. */
@@ -56,30 +61,37 @@ function list(name: string, days: number, atMost: number): Report {
   };
 }
 
+/** As somebody has found it who changed something of that day since. */
+function unsettleLastDay(client: pg.Client) {
+  return client.query("DELETE FROM settled_days WHERE unit_id = $1 AND end_time = $2", [LARGE.unitId, range(1).instants[1]]);
+}
+
 export function reports(): Report[] {
   const term = range(90);
-  return [
-    {
-      name: "unit report, 90 days",
-      path: `/api/trpc/reports.unit?input=${input({ unitId: LARGE.unitId, from: term.from, to: term.to })}`,
-      sql: readSql("unit-report"),
-      values: [LARGE.unitId, ...term.instants, ZONE],
-      atMost: 2,
-      ofAnswer: (text) => {
-        const { tutors } = (JSON.parse(text) as { result: { data: { tutors: { user: { id: number }; total: Totals }[] } } })
-          .result.data;
-        return tutors
-          .filter(({ total }) => total.sessions > 0)
-          .map(({ user, total }) => [user.id, total.sessions, total.creditedMinutes])
-          .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
-      },
-      ofRows: (rows) => {
-        const ids = [...new Set(rows.map((row) => Number(row["user_id"])))];
-        const sum = (id: number, column: string) =>
-          rows.filter((row) => row["user_id"] === id).reduce((total, row) => total + Number(row[column]), 0);
-        return ids.map((id) => [id, sum(id, "sessions"), sum(id, "credited")]);
-      },
+  const unitReport: Report = {
+    name: "unit report, 90 days",
+    path: `/api/trpc/reports.unit?input=${input({ unitId: LARGE.unitId, from: term.from, to: term.to })}`,
+    sql: readSql("unit-report"),
+    values: [LARGE.unitId, ...term.instants, ZONE],
+    atMost: 2,
+    ofAnswer: (text) => {
+      const { tutors } = (JSON.parse(text) as { result: { data: { tutors: { user: { id: number }; total: Totals }[] } } }).result
+        .data;
+      return tutors
+        .filter(({ total }) => total.sessions > 0)
+        .map(({ user, total }) => [user.id, total.sessions, total.creditedMinutes])
+        .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
     },
+    ofRows: (rows) => {
+      const ids = [...new Set(rows.map((row) => Number(row["user_id"])))];
+      const sum = (id: number, column: string) =>
+        rows.filter((row) => row["user_id"] === id).reduce((total, row) => total + Number(row[column]), 0);
+      return ids.map((id) => [id, sum(id, "sessions"), sum(id, "credited")]);
+    },
+  };
+  return [
+    unitReport,
+    { ...unitReport, name: "the same, its last day not settled", lastDayUnsettled: true },
     {
       name: "a page of sessions of 90 days",
       path: `/api/trpc/sessions.list?input=${input({ unitId: LARGE.unitId, from: term.from, to: term.to, page: 3, pageSize: PAGE })}`,
@@ -130,12 +142,15 @@ export async function measureReports(world: World, repeats: number, say: (line: 
     for (const report of reports()) {
       say(report.name);
       const [values, bare, memory, app, database]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+      // Of the app that has not answered this report before.
+      const idle = usageOf([world.server.pid]).privateMb;
       for (let repeat = 0; repeat < repeats; repeat += 1) {
         const [product, reference]: [number[], number[]] = [[], []];
-        const before = usageOf([world.server.pid]).privateMb;
-        let most = before;
+        let most = idle;
+        const look = setInterval(() => (most = Math.max(most, usageOf([world.server.pid]).privateMb)), LOOK_EVERY_MS);
         const used = { app: 0, database: 0 };
         for (let call = 0; call < CALLS; call += 1) {
+          if (report.lastDayUnsettled) await unsettleLastDay(client);
           const ofSql = await timed(() => client.query<Record<string, unknown>>(report.sql, [...report.values]));
           const began = cpuOf(world);
           const ofHttp = await timed(() => ask(world, report.path));
@@ -148,12 +163,14 @@ export async function measureReports(world: World, repeats: number, say: (line: 
           product.push(ofHttp.ms);
           reference.push(ofSql.ms);
         }
+        clearInterval(look);
         values.push(median(product));
         bare.push(median(reference));
-        memory.push(most - before);
+        memory.push(most - idle);
         app.push(used.app / CALLS);
         database.push(used.database / CALLS);
       }
+      if (report.lastDayUnsettled) await settle(world.database.url);
       rows.push({
         name: report.name,
         unit: "ms",

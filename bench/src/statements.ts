@@ -11,7 +11,7 @@ const MOST_OF_A_REPORT = 5;
 /** Until all of the database's processes have noticed a changed setting. */
 const NOTICED_AFTER_MS = 300;
 
-/** Begins and ends of transactions are no statements, nor is each further piece of a streamed answer. */
+/** Begins and ends of transactions are no statements, nor is each further piece of a streamed answer, or a notice to those who listen. */
 const NO_STATEMENT = /^(?:BEGIN|COMMIT|ROLLBACK|FETCH|SET|SELECT pg_notify)\b/;
 
 /** How many statements a request takes, as the database's own log has them: alone, and per request when sixteen come at once. */

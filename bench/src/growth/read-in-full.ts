@@ -18,9 +18,7 @@ export async function readInFull({ database }: World, where: string, say: Say): 
     const questions = { ...everydayActs(db, everyday()), ...everydayReports(db, everyday()) };
     let found = 0;
     for (const [question, ask] of Object.entries(questions)) {
-      const tables = [
-        ...new Set(await tablesReadInFull(db, () => ask().catch((error: unknown) => say(`${question}: ${String(error)}`)))),
-      ];
+      const tables = [...new Set(await tablesReadInFull(db, ask))];
       if (tables.length > 0) say(`At ${where}, ${question} reads in full: ${tables.join(", ")}`);
       found += Math.min(tables.length, 1);
     }

@@ -65,7 +65,7 @@ export async function createPersonalToken(
       }
       const made = await issueTokenWithId({ prisma: tx }, { kind: "personal", userId, name, scopes: [scope], now, expiresAt });
       await tx.auditEntry.create({
-        data: { actorId: userId, action: "token.create", details: { id: made.id, name, scope }, createdAt: new Date(now) },
+        data: { actorId: userId, action: "token.create", details: { name, scope }, createdAt: new Date(now) },
       });
       return made;
     }),
