@@ -8,6 +8,7 @@ import { assessTask } from "../src/acts/assess-task";
 import { listComments } from "../src/acts/comments";
 import { issueToken } from "../src/access-tokens";
 import { rowsInBatches } from "../src/batches";
+import { awaitingFeedback } from "../src/reports/awaiting-feedback";
 import { unitReport } from "../src/reports/unit-report";
 import { settleDays } from "../src/settled/settle-days";
 import { findSignedIn } from "../src/signed-in";
@@ -108,6 +109,16 @@ test("a plan that reads a whole table is noticed, of a prepared statement and of
   ]) {
     expect(await tablesReadInFull(db, ask)).toEqual(["marking_sessions"]);
   }
+});
+
+test("what awaits feedback is found without reading all tasks that there are", async () => {
+  const rangeIn = (timezone: string) => ({ from: TO, to: TO, timezone });
+  const report = () => unitReport(db, convenor, { unitId: UNIT, rangeIn, now: NOW });
+  expect(await tablesReadInFull(db, report, ["tasks"])).toEqual([]);
+  expect(await tablesReadInFull(db, () => awaitingFeedback(db, UNIT), ["tasks"])).toEqual([]);
+  // As many as there are in another status are all read.
+  const others = "SELECT count(*) FROM tasks WHERE status = ANY($1)";
+  expect(await tablesReadInFull(db, () => db.pool.query(others, [["not_started"]]), ["tasks"])).toEqual(["tasks"]);
 });
 
 test("who calls is one statement, and as many who call at once share one", async () => {

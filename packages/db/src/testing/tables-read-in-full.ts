@@ -4,7 +4,7 @@ import { recordStatements, type SentStatement } from "./record-statements";
 /** Tables that grow with use, by month or whole, and that hold something: an empty month is read in no time. */
 const GROWN = `
   SELECT relname AS name FROM pg_class
-  WHERE relkind = 'r' AND reltuples > 0 AND relname ~ '^(marking_sessions|session_activities|attention_stretches)'`;
+  WHERE relkind = 'r' AND reltuples > 0 AND (relname ~ '^(marking_sessions|session_activities|attention_stretches)' OR relname = ANY($1))`;
 
 /** What else is sent (BEGIN, LOCK, FETCH and the like) has no plan. */
 const HAS_A_PLAN = /^\s*(?:WITH|SELECT|UPDATE|DELETE|INSERT)\b/;
@@ -12,12 +12,12 @@ const CURSOR = /^DECLARE \w+ (?:NO SCROLL )?CURSOR FOR /;
 
 /**
  * The tables of sessions, activities and attention that any statement which `work` sends would read from the beginning to
- * the end, as the planner sees it with the statistics at hand. Statements that have a name are planned once for all values
+ * the end, or any of the tables `more`, as the planner sees it with the statistics at hand. Statements that have a name are planned once for all values
  * and are looked at so; all others with the values they were sent with.
  */
-export async function tablesReadInFull(db: Pools, work: () => Promise<unknown>): Promise<string[]> {
+export async function tablesReadInFull(db: Pools, work: () => Promise<unknown>, more: readonly string[] = []): Promise<string[]> {
   const sent = await recordStatements(work);
-  const { rows } = await db.pool.query<{ name: string }>(GROWN);
+  const { rows } = await db.pool.query<{ name: string }>(GROWN, [more]);
   const grown = new Set(rows.map(({ name }) => name));
   const read: string[] = [];
   for (const statement of sent) read.push(...(await scannedTables(db, statement)).filter((table) => grown.has(table)));
