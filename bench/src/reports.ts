@@ -24,7 +24,8 @@ interface Report {
   readonly path: string;
   readonly sql: string;
   readonly values: readonly unknown[];
-  readonly atMost: number;
+  /** By the bare SQL; none: it is measured, and has no bound. */
+  readonly atMost?: number;
   /** The most that the app may take beside what it had, in megabytes. */
   readonly mostMb?: number;
   /** Whether the last day of the range is settled no more, so that it has to be measured. */
@@ -68,13 +69,12 @@ function unsettleLastDay(client: pg.Client) {
 
 export function reports(): Report[] {
   const term = range(90);
-  const unitReport: Report = {
+  const unitReport = {
     name: "unit report, 90 days",
     path: `/api/trpc/reports.unit?input=${input({ unitId: LARGE.unitId, from: term.from, to: term.to })}`,
     sql: readSql("unit-report"),
     values: [LARGE.unitId, ...term.instants, ZONE],
-    atMost: 2,
-    ofAnswer: (text) => {
+    ofAnswer: (text: string) => {
       const { tutors } = (JSON.parse(text) as { result: { data: { tutors: { user: { id: number }; total: Totals }[] } } }).result
         .data;
       return tutors
@@ -82,7 +82,7 @@ export function reports(): Report[] {
         .map(({ user, total }) => [user.id, total.sessions, total.creditedMinutes])
         .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
     },
-    ofRows: (rows) => {
+    ofRows: (rows: readonly Record<string, unknown>[]) => {
       const ids = [...new Set(rows.map((row) => Number(row["user_id"])))];
       const sum = (id: number, column: string) =>
         rows.filter((row) => row["user_id"] === id).reduce((total, row) => total + Number(row[column]), 0);
@@ -90,7 +90,7 @@ export function reports(): Report[] {
     },
   };
   return [
-    unitReport,
+    { ...unitReport, atMost: 2 },
     { ...unitReport, name: "the same, its last day not settled", lastDayUnsettled: true },
     {
       name: "a page of sessions of 90 days",
@@ -176,7 +176,7 @@ export async function measureReports(world: World, repeats: number, say: (line: 
         unit: "ms",
         values,
         reference: { name: "ms bare SQL", values: bare },
-        target: { atMost: report.atMost },
+        ...(report.atMost === undefined ? {} : { target: { atMost: report.atMost } }),
         details: { "app cpu ms": app, "db cpu ms": database, "MB more": memory },
       });
       if (report.mostMb !== undefined) {

@@ -1,4 +1,4 @@
-import { addMs, DAY_MS, formatInstant } from "@tutor-times/core/instant";
+import { addMs, DAY_MS, formatInstant, type Instant } from "@tutor-times/core/instant";
 import type { Interval } from "@tutor-times/core/intervals";
 import { reachingSessions, VISIBLE_SESSIONS } from "../sessions/list-sessions";
 
@@ -8,10 +8,15 @@ const ASKED = `${VISIBLE_SESSIONS} AND ($4::bigint IS NULL OR s.user_id = $4) AN
 const IS_ASSESSMENT = "a.action = 'assessing' AND a.status_changed AND a.task_id IS NOT NULL";
 
 /**
- * So long before the range most tasks were assessed last: one or two months are looked through for that, and all of them only for
+ * Since so long before the range most tasks were assessed last: two months or three are looked through for that, and all of them only for
  * those that were assessed before, or never.
  */
 const RECENTLY_MS = 30 * DAY_MS;
+
+/** The beginning of the month in which that is, as the months are kept in UTC: a constant of SQL. */
+function recentlyBefore(at: Instant): string {
+  return `timestamptz '${formatInstant(addMs(at, -RECENTLY_MS)).slice(0, "2025-10".length)}-01T00:00Z'`;
+}
 
 /** Assessments of the task of assessment `a` before it. */
 const BEFORE = `
@@ -26,8 +31,8 @@ const SINCE_BEFORE = `
 
 /**
  * Each assessment in the range and the one before it, looked up one by one: whatever else there is, nothing of it is read.
- * `recently` is an instant before the range that the planner knows, so that it leaves out the months before it. Attention that
- * began before it and ended after it, of which there is next to none, is looked up at once.
+ * `recently` is a constant, and no parameter, of which every caller has others: the planner leaves out the months before it.
+ * Attention that began before it and ended after it, of which there is next to none, is looked up at once.
  */
 const oneByOne = (from: string, to: string, recently: string): string => `
   asked AS MATERIALIZED (
@@ -93,8 +98,7 @@ export function observedAssessments(
   { ofOne = false, from = "$6", to = "$7" }: { readonly ofOne?: boolean; readonly from?: string; readonly to?: string } = {},
 ): string {
   const areFew = ofOne || within.end - within.start <= SHORT_RANGE_MS;
-  // A constant, and not a parameter: every caller has others.
-  const recently = `timestamptz '${formatInstant(addMs(within.start, -RECENTLY_MS))}'`;
+  const recently = recentlyBefore(within.start);
   return `WITH ${areFew ? oneByOne(from, to, recently) : inSets(from, to)}, fresh AS (
     SELECT act, ends - greatest(starts, max(ends) OVER (PARTITION BY act ORDER BY starts, ends ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS length
     FROM pieces

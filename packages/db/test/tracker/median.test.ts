@@ -84,11 +84,12 @@ describe("the median per assessment", () => {
       };
       const save = async (minute: number, trigger: "discuss" | "redo") =>
         assessTask(far.db, await caller(far, far.tutor, at(minute)), { ...far.target, trigger });
-      for (const minute of [-2880, -2879]) await read(minute);
-      // Thirty days before the range, to the minute, attention goes on.
+      // Attention goes on at the beginning of the month in which thirty days before the range are.
+      const october = (Date.UTC(2025, 9, 1) - at(0)) / MINUTE_MS;
+      for (const minute of [-2880, -2879]) await read(october + minute);
       for (let minute = -5; minute < 5; minute += 1) {
-        if (assessedAt.includes(minute)) await save(minute, "redo");
-        await read(minute);
+        if (assessedAt.includes(minute)) await save(october + minute, "redo");
+        await read(october + minute);
       }
       const from = 30 * 24 * 60;
       await save(from + 10, "discuss");
