@@ -29,7 +29,7 @@ export async function listInbox(db: Database, scope: Scope, unitId: UnitId): Pro
   await findUnit(db, scope, unitId);
   if (!isTracked(scope, unitId)) throw new DomainError("forbidden", "You are not authorised to view the inbox of this unit");
   const tasks = await db.prisma.task.findMany({
-    where: { status: { in: [...AWAITING_FEEDBACK] }, project: { unitId, enrolled: true } },
+    where: { status: { in: [...AWAITING_FEEDBACK] }, taskDefinition: { unitId }, project: { unitId, enrolled: true } },
     include: {
       taskDefinition: { select: { abbreviation: true, name: true } },
       project: {

@@ -8,10 +8,10 @@ const ASKED = `${VISIBLE_SESSIONS} AND ($4::bigint IS NULL OR s.user_id = $4) AN
 const IS_ASSESSMENT = "a.action = 'assessing' AND a.status_changed AND a.task_id IS NOT NULL";
 
 /**
- * Since so long before the range most tasks were assessed last: two months or three are looked through for that, and all of them only for
- * those that were assessed before, or never.
+ * Since so long before the range, most of a teaching period, a task was assessed last, if ever: these months are looked through for
+ * that, and all of them only for those that were assessed before, or never.
  */
-const RECENTLY_MS = 30 * DAY_MS;
+const RECENTLY_MS = 90 * DAY_MS;
 
 /** The beginning of the month in which that is, as the months are kept in UTC: a constant of SQL. */
 function recentlyBefore(at: Instant): string {
@@ -50,15 +50,18 @@ const oneByOne = (from: string, to: string, recently: string): string => `
     FROM (SELECT DISTINCT user_id FROM asked) u CROSS JOIN LATERAL (
       SELECT t.* FROM attention_stretches t
       WHERE t.user_id = u.user_id AND t.deleted_session_id IS NULL AND t.start_time < ${recently} AND t.end_time > ${recently} OFFSET 0) t
+  ), observed_since AS (
+    SELECT a.*, t.start_time, t.end_time
+    FROM asked a CROSS JOIN LATERAL (${SINCE_BEFORE} AND t.start_time >= ${recently} AND t.start_time < ${to} OFFSET 0) t
+    UNION ALL
+    SELECT a.*, t.start_time, t.end_time
+    FROM across t JOIN asked a ON a.task_id = t.task_id AND a.user_id = t.user_id AND t.start_time < a.at AND t.end_time > a.since
+    UNION ALL
+    SELECT a.*, t.start_time, t.end_time
+    FROM (SELECT * FROM asked WHERE since < ${recently} OFFSET 0) a
+    CROSS JOIN LATERAL (${SINCE_BEFORE} AND t.start_time < ${recently} AND t.end_time <= ${recently} OFFSET 0) t
   ), pieces AS (
-    SELECT a.act, greatest(t.start_time, a.since) AS starts, least(t.end_time, a.at) AS ends
-    FROM asked a CROSS JOIN LATERAL (
-      (${SINCE_BEFORE} AND t.start_time >= ${recently} AND t.start_time < ${to} OFFSET 0)
-      UNION ALL
-      (SELECT t.start_time, t.end_time FROM across t
-        WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.start_time < a.at AND t.end_time > a.since)
-      UNION ALL
-      (${SINCE_BEFORE} AND t.start_time < ${recently} AND t.end_time <= ${recently} AND a.since < ${recently} OFFSET 0)) t
+    SELECT act, greatest(start_time, since) AS starts, least(end_time, at) AS ends FROM observed_since
   )`;
 
 /** The same in sets: a term of a large unit has tens of thousands; one person's, some hundreds. */

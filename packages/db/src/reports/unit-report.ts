@@ -9,6 +9,7 @@ import { settledSums } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
 import { noSuchUnit, requireRoleForWholeUnit } from "../unit-rights";
 import type { UnitRecord } from "../units";
+import { awaitingInUnit } from "./awaiting-feedback";
 import { byName } from "./by-name";
 import { NO_FIGURES, type Figures } from "./figures";
 import { boundariesOf, reportOver, type DayRange, type TutorReport } from "./tutor-report";
@@ -41,8 +42,7 @@ export interface UnitReport extends TutorReport {
  */
 const PEOPLE = `
   WITH waiting AS MATERIALIZED (
-    SELECT t.id, t.project_id FROM tasks t JOIN projects p ON p.id = t.project_id
-    WHERE p.unit_id = $1 AND p.enrolled AND t.status = ANY($4::text[])
+    SELECT t.id, t.project_id ${awaitingInUnit("$4")}
   ), taught AS (
     SELECT r.user_id, count(DISTINCT w.id) AS awaiting FROM waiting w JOIN tutorial_enrolments e ON e.project_id = w.project_id
     JOIN tutorials g ON g.id = e.tutorial_id JOIN unit_roles r ON r.id = g.unit_role_id GROUP BY r.user_id

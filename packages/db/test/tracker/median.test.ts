@@ -75,7 +75,7 @@ describe("the median per assessment", () => {
   it.each([
     ["of all that was observed before", [], 12],
     ["of what was observed since", [2], 3],
-  ])("is %s, a month ago or longer, where attention went on meanwhile", async (_, assessedAt, minutes) => {
+  ])("is %s, a season ago or longer, where attention went on meanwhile", async (_, assessedAt, minutes) => {
     const far = await makeScene();
     try {
       const read = async (minute: number) => {
@@ -84,14 +84,14 @@ describe("the median per assessment", () => {
       };
       const save = async (minute: number, trigger: "discuss" | "redo") =>
         assessTask(far.db, await caller(far, far.tutor, at(minute)), { ...far.target, trigger });
-      // Attention goes on at the beginning of the month in which thirty days before the range are.
+      // Attention goes on at the beginning of the month in which ninety days before the range are.
       const october = (Date.UTC(2025, 9, 1) - at(0)) / MINUTE_MS;
       for (const minute of [-2880, -2879]) await read(october + minute);
       for (let minute = -5; minute < 5; minute += 1) {
         if (assessedAt.includes(minute)) await save(october + minute, "redo");
         await read(october + minute);
       }
-      const from = 30 * 24 * 60;
+      const from = 90 * 24 * 60;
       await save(from + 10, "discuss");
       const { scope } = await caller(far, far.tutor, at(0));
       const range = { start: at(from), end: at(from + 60) };
