@@ -22,6 +22,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** What a report needs: a pool, or one client in its place whose transaction it shall see. */
+export interface Reader {
+  readonly pool: Pick<Database["pool"], "query">;
+}
+
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/database` */
   readonly url: string;

@@ -1,8 +1,8 @@
 import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
-import type { Database } from "../database";
+import type { Reader } from "../database";
 import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
-import { gapsOf, type Cover } from "../settled/select-settled";
+import { leftOf, type Cover } from "../settled/select-settled";
 import { settledFigures, type UnitDays } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
 import { attentionUntil } from "./attention-until";
@@ -96,10 +96,6 @@ export const FIGURES = `
          sum(comments_added)::bigint AS comments_added, sum(submissions_opened)::bigint AS submissions_opened
   FROM parts GROUP BY user_id, day ORDER BY user_id, day`;
 
-interface Reader {
-  readonly pool: Pick<Database["pool"], "query">;
-}
-
 /**
  * The figures of everybody that `scope` and `filter` allow, per person and local day. `dayStarts` are the boundaries of
  * the days (core's `dayStarts`), so the zone is the caller's. Settled days of a unit are added up, what is left of the
@@ -125,11 +121,11 @@ export async function measureGaps(
   cover: Cover,
 ): Promise<readonly DayFigures[]> {
   const [start, end] = [dayStarts[0], dayStarts.at(-1)];
-  const gaps = start === undefined || end === undefined ? [] : gapsOf({ start, end }, cover);
-  const [first, last] = [gaps[0], gaps.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  const left = start === undefined || end === undefined ? null : leftOf({ start, end }, cover);
+  if (left === null) return [];
+  const { gaps, hull } = left;
   // From the first gap to the last, cut where gaps begin and end and where days do; what settled days cover is dropped again.
-  const within = dayStarts.filter((day) => day > first.start && day < last.end);
+  const within = dayStarts.filter((day) => day > hull.start && day < hull.end);
   const marks = [...new Set([...gaps.flatMap(({ start, end }) => [start, end]), ...within])].toSorted((a, b) => a - b);
   const measured = await measureFigures(db, scope, { unitIds: [unitId] }, marks);
   return measured.flatMap((row) => {

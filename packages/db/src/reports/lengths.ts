@@ -2,9 +2,9 @@ import type { TaskDefinitionId, UserId } from "@tutor-times/core/ids";
 import type { Interval } from "@tutor-times/core/intervals";
 import { spreadOf, type Spread } from "@tutor-times/core/spread";
 import type { Scope } from "@tutor-times/core/viewer";
-import type { Database } from "../database";
+import type { Reader } from "../database";
 import { visibleTo } from "../sessions/list-sessions";
-import { gapsOf, type Cover } from "../settled/select-settled";
+import { leftOf, type Cover } from "../settled/select-settled";
 import { dateOf } from "../tracker/rows";
 import type { FigureFilter } from "./figures";
 import { observedAssessments } from "./observed-assessments";
@@ -34,14 +34,12 @@ const selectLengths = (by: keyof Key): string => `, known AS MATERIALIZED (
  * where nothing is left.
  */
 export async function measureLengths<By extends keyof Key>(
-  db: { readonly pool: Pick<Database["pool"], "query"> },
+  db: Reader,
   scope: Scope,
   { userId, unitIds, range, cover, by }: FigureFilter & { readonly range: Interval; readonly cover: Cover; readonly by: By },
 ): Promise<Lengths<Key[By]>> {
-  const gaps = gapsOf(range, cover);
-  const [first, last] = [gaps[0], gaps.at(-1)];
-  if (first === undefined || last === undefined) return new Map();
-  const left = { start: first.start, end: last.end };
+  const left = leftOf(range, cover)?.hull;
+  if (left === undefined) return new Map();
   const { rows } = await db.pool.query<{ key: Key[By]; lengths: string }>({
     text: observedAssessments(left, { ofOne: userId !== undefined }) + selectLengths(by),
     values: [

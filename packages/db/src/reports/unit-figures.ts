@@ -1,14 +1,10 @@
 import type { UserId } from "@tutor-times/core/ids";
 import { spreadOf, type Spread } from "@tutor-times/core/spread";
-import type { Database } from "../database";
+import type { Reader } from "../database";
 import type { SettledSums, UnitDays } from "../settled/settled-figures";
 import { sumBy, type Figures } from "./figures";
 import { measureGaps } from "./figures-per-day";
 import { joinLengths, measureLengths, spreadsOf } from "./lengths";
-
-interface Reader {
-  readonly pool: Pick<Database["pool"], "query">;
-}
 
 /** The figures of a unit, added up. */
 export interface UnitFigures {

@@ -3,7 +3,7 @@ import { instantOf, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
 import { subtract, type Interval } from "@tutor-times/core/intervals";
 import { LONGEST_FLOOR_MS } from "@tutor-times/core/policy";
 import type { Scope } from "@tutor-times/core/viewer";
-import type { Database } from "../database";
+import type { Reader } from "../database";
 import { VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
 
@@ -17,10 +17,12 @@ export interface Cover {
 
 export const NO_COVER: Cover = { covered: [], emptyUntil: null };
 
-/** What of `range` has to be measured, in order. */
-export function gapsOf(range: Interval, { covered, emptyUntil }: Cover): Interval[] {
+/** What of `range` has to be measured: its gaps in order, and the time from the first to the last of them; null: nothing. */
+export function leftOf(range: Interval, { covered, emptyUntil }: Cover): { gaps: readonly Interval[]; hull: Interval } | null {
   const empty = emptyUntil !== null && emptyUntil > range.start ? [{ start: range.start, end: emptyUntil }] : [];
-  return subtract([range], [...empty, ...covered]);
+  const gaps = subtract([range], [...empty, ...covered]);
+  const [first, last] = [gaps[0], gaps.at(-1)];
+  return first === undefined || last === undefined ? null : { gaps, hull: { start: first.start, end: last.end } };
 }
 
 const LONGEST_FLOOR_MINUTES = LONGEST_FLOOR_MS / MINUTE_MS;
@@ -68,7 +70,7 @@ interface CoverColumns {
 
 /** The cover of a range, and the rows that the parts of such a statement select, in any order. */
 export async function readSettled<Row extends object>(
-  db: { readonly pool: Pick<Database["pool"], "query"> },
+  db: Reader,
   text: string,
   asked: { readonly scope: Scope; readonly unitId: UnitId; readonly dayStarts: readonly Instant[] },
 ): Promise<{ readonly cover: Cover; readonly rows: readonly Row[] }> {

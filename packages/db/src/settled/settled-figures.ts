@@ -1,14 +1,12 @@
 import type { TaskDefinitionId, UnitId, UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import type { Scope } from "@tutor-times/core/viewer";
-import type { Database } from "../database";
+import type { Reader } from "../database";
 import { dayFigures, figuresOf, type DayFigures, type FigureColumns, type Figures, type SumColumns } from "../reports/figures";
 import { readLengths, type Lengths } from "../reports/lengths";
 import { readSettled, selectSettled, STORED, type Cover } from "./select-settled";
 
-const FIGURES = {
-  user_id: "bigint",
-  day: "integer",
+const SUMMED = {
   marking_ms: "bigint",
   in_tutorials_ms: "bigint",
   active_ms: "bigint",
@@ -21,8 +19,9 @@ const FIGURES = {
   submissions_opened: "bigint",
 } as const;
 
-const SUMS = Object.keys(FIGURES)
-  .slice(2)
+const FIGURES = { user_id: "bigint", day: "integer", ...SUMMED } as const;
+
+const SUMS = Object.keys(SUMMED)
   .map((column) => `sum(s.${column})::bigint`)
   .join(", ");
 
@@ -41,10 +40,6 @@ const PER_DEFINITION = selectSettled(
   FROM (SELECT s.assessed_tasks, s.observed_ms ${STORED}) s, unnest(s.assessed_tasks, s.observed_ms) AS o(task_id, ms)
   JOIN tasks t ON t.id = o.task_id WHERE o.ms > 0 GROUP BY t.task_definition_id`,
 );
-
-interface Reader {
-  readonly pool: Pick<Database["pool"], "query">;
-}
 
 /** A unit's days: `dayStarts` are their boundaries, so the zone is the caller's. */
 export interface UnitDays {
