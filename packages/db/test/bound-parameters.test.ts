@@ -18,7 +18,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   "tracker/write-rows.ts": ['COLUMNS.join(", ")'],
   "sessions/show-session.ts": ["condition", "order"],
   "sessions/browse-sessions.ts": ['reachingSessions("$4", "$5")', 'attentionUntil("s")', "order"],
-  "reports/attention-until.ts": ["s"],
+  "reports/attention-until.ts": ["s", "attentionUntil(s)", "table"],
   "reports/awaiting-feedback.ts": ['isFeedback("a")', "statuses", 'awaitingInUnit("$2")'],
   "reports/unit-report.ts": ['awaitingInUnit("$4")'],
   "reports/turnaround.ts": ['reachingSessions("$2", "$3")', 'isFeedback("a")', 'isFeedback("b")'],
@@ -26,7 +26,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   "reports/spreads.ts": ["lengths", "from", "fewest"],
   "reports/lengths.ts": ["by"],
   "reports/assessments-per-group.ts": ["GROUPS[grouping]"],
-  "reports/figures-per-day.ts": ['reachingSessions("$7", "$8")', 'attentionUntil("v")'],
+  "reports/figures-per-day.ts": ['reachingSessions("$7", "$8")', 'attentionOf("others o WHERE o.active_ms > 0", "o")'],
   "reports/observed-assessments.ts": [
     "from",
     "to",
@@ -36,7 +36,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   ],
   "settled/select-settled.ts": ["part"],
   "settled/settle-days.ts": ["observedAssessments(within, RANGE)"],
-  "reports/where-time-went.ts": ["GROUPINGS[grouping]", 'reachingSessions("$6", "$7")', 'attentionUntil("v")'],
+  "reports/where-time-went.ts": ["GROUPINGS[grouping]", 'reachingSessions("$6", "$7")', 'attentionOf("visible v", "v")'],
   "reports/spent-on.ts": ["COLUMNS[by]", "of", "named(by, TIME)", 'named(by, "(SELECT user_id, task_id, ms FROM observed)")'],
 };
 

@@ -100,15 +100,19 @@ async function readAll(batches: AsyncIterable<unknown>): Promise<void> {
   for await (const _batch of batches);
 }
 
-test("a plan that reads a whole table is noticed, of a prepared statement and of a streamed one as well", async () => {
+test("a plan that reads a whole table is noticed, of a prepared statement, of a streamed one and within a function as well", async () => {
   const all = "SELECT sum(active_ms) FROM marking_sessions WHERE active_ms > $1";
+  await db.pool.query(`CREATE FUNCTION longer_than(ms bigint) RETURNS TABLE (total numeric) LANGUAGE plpgsql STABLE AS $$
+    BEGIN RETURN QUERY ${all.replace("$1", "longer_than.ms")}; END $$`);
   for (const ask of [
     () => db.pool.query(all, [0]),
     () => db.pipelined.query({ name: "all-sessions", text: all, values: [0] }),
     () => readAll(rowsInBatches(db, { text: all, values: [0] })),
+    () => db.pool.query("SELECT * FROM longer_than($1)", [0]),
   ]) {
     expect(await tablesReadInFull(db, ask)).toEqual(["marking_sessions"]);
   }
+  await db.pool.query("DROP FUNCTION longer_than");
 });
 
 test("what awaits feedback is found without reading all tasks that there are", async () => {

@@ -23,21 +23,23 @@ export interface AwaitingDefinition {
 }
 
 /**
- * The tasks `t` of unit $1 that await feedback, with their projects `p`; `statuses` is the parameter of AWAITING_FEEDBACK. By the
- * unit's definitions, after which the index of such tasks goes: no other unit's are read.
+ * The tasks `t` of unit $1 that await feedback, if their students are ENROLLED; `statuses` is the parameter of AWAITING_FEEDBACK. By
+ * the unit's definitions, after which the index of such tasks goes: no other unit's are read.
  */
 export const awaitingInUnit = (statuses: string): string => `
-  FROM tasks t JOIN projects p ON p.id = t.project_id
-  WHERE t.task_definition_id = ANY(ARRAY(SELECT id FROM task_definitions WHERE unit_id = $1)) AND t.status = ANY(${statuses}::text[])
-    AND p.unit_id = $1 AND p.enrolled`;
+  FROM tasks t
+  WHERE t.task_definition_id = ANY(ARRAY(SELECT id FROM task_definitions WHERE unit_id = $1)) AND t.status = ANY(${statuses}::text[])`;
+
+/** Of rows `w`, those whose project is one of unit $1 and enrolled. */
+export const ENROLLED = "JOIN projects p ON p.id = w.project_id AND p.unit_id = $1 AND p.enrolled";
 
 const AWAITING = `
   WITH waiting AS (
-    SELECT t.id, t.project_id, t.task_definition_id, coalesce((
-        SELECT min(s.submitted_at) FROM submissions s WHERE s.task_id = t.id AND s.submitted_at > coalesce((
-          SELECT max(a.created_at) FROM session_activities a WHERE a.task_id = t.id AND ${isFeedback("a")}), '-infinity')),
-      t.submission_date) AS since
-    ${awaitingInUnit("$2")}
+    SELECT w.id, w.project_id, w.task_definition_id, coalesce((
+        SELECT min(s.submitted_at) FROM submissions s WHERE s.task_id = w.id AND s.submitted_at > coalesce((
+          SELECT max(a.created_at) FROM session_activities a WHERE a.task_id = w.id AND ${isFeedback("a")}), '-infinity')),
+      w.submission_date) AS since
+    FROM (SELECT t.* ${awaitingInUnit("$2")}) w ${ENROLLED}
   ), taught AS (
     SELECT DISTINCT w.id, r.user_id FROM waiting w
     JOIN tutorial_enrolments e ON e.project_id = w.project_id JOIN tutorials g ON g.id = e.tutorial_id

@@ -5,7 +5,7 @@ import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-
 import { leftOf, type Cover } from "../settled/select-settled";
 import { settledFigures, type UnitDays } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
-import { attentionUntil } from "./attention-until";
+import { attentionOf } from "./attention-until";
 import { addFigures, dayFigures, type DayFigures, type FigureColumns, type FigureFilter } from "./figures";
 
 /**
@@ -40,7 +40,7 @@ export const FIGURES = `
     SELECT *, first_day AS day FROM visible
     WHERE is_alone AND first_day = last_day AND first_day BETWEEN 1 AND (SELECT count(*) FROM days)
   ), others AS MATERIALIZED (
-    SELECT v.*, ${attentionUntil("v")} AS attention_until FROM visible v
+    SELECT v.* FROM visible v
     WHERE NOT (is_alone AND first_day = last_day AND first_day BETWEEN 1 AND (SELECT count(*) FROM days))
   ), daily AS (
     SELECT o.*, d.day, d.starts, d.ends,
@@ -56,11 +56,8 @@ export const FIGURES = `
     FROM daily d GROUP BY d.user_id, d.unit_id, d.day
   ), stretches AS (
     SELECT d.user_id, d.day, multirange_ms(range_agg(tstzrange(greatest(a.start_time, lower(d.lasting)), least(a.end_time, upper(d.lasting))))) AS active_ms
-    FROM daily d JOIN LATERAL (
-      SELECT a.start_time, a.end_time FROM attention_stretches a
-      WHERE a.user_id = d.user_id AND a.unit_id = d.unit_id AND a.ip_address = d.ip_address AND a.deleted_session_id IS NULL
-        AND a.start_time < upper(d.lasting) AND a.end_time > lower(d.lasting) AND a.end_time <= d.attention_until OFFSET 0) a ON true
-    WHERE d.active_ms > 0 AND NOT isempty(d.lasting)
+    FROM ${attentionOf("others o WHERE o.active_ms > 0", "o")} a
+    JOIN daily d ON d.id = a.session_id AND a.start_time < upper(d.lasting) AND a.end_time > lower(d.lasting)
     GROUP BY d.user_id, d.day
   ), parts AS (
     SELECT user_id, day, sum(extract(epoch FROM end_time - counted_from) * 1000) AS marking_ms, 0 AS in_tutorials_ms,

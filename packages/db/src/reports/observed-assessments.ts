@@ -18,48 +18,40 @@ function recentlyBefore(at: Instant): string {
   return `timestamptz '${formatInstant(addMs(at, -RECENTLY_MS)).slice(0, "2025-10".length)}-01T00:00Z'`;
 }
 
-/** Assessments of the task of assessment `a` before it. */
-const BEFORE = `
-      SELECT b.created_at AS at FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id AND bs.deleted_at IS NULL
-      WHERE b.task_id = a.task_id AND b.created_at < a.created_at AND b.action = 'assessing' AND b.status_changed`;
-const LATEST = "ORDER BY b.created_at DESC LIMIT 1";
-
-/** The assessor's attention on the task of assessment `a` since the one before. */
-const SINCE_BEFORE = `
-        SELECT t.start_time, t.end_time FROM attention_stretches t
-        WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL AND t.start_time < a.at AND t.end_time > a.since`;
-
 /**
  * Each assessment in the range and the one before it, looked up one by one: whatever else there is, nothing of it is read.
  * `recently` is a constant, and no parameter, of which every caller has others: the planner leaves out the months before it.
- * Attention that began before it and ended after it, of which there is next to none, is looked up at once.
+ * Those are looked through by functions of the database, which keep their plans (`assessed_before`, `attention_before`).
  */
 const oneByOne = (from: string, to: string, recently: string): string => `
-  asked AS MATERIALIZED (
-    SELECT a.id AS act, s.user_id, a.task_id, a.task_definition_id, a.created_at AS at, coalesce(before.at, '-infinity') AS since
+  acts AS MATERIALIZED (
+    SELECT a.id AS act, s.user_id, a.task_id, a.task_definition_id, a.created_at AS at, before.at AS since
     FROM marking_sessions s
     CROSS JOIN LATERAL (
       SELECT a.* FROM session_activities a
       WHERE a.marking_session_id = s.id AND a.created_at >= ${from} AND a.created_at < ${to} AND ${IS_ASSESSMENT} OFFSET 0) a
     LEFT JOIN LATERAL (
-      (${BEFORE} AND b.created_at >= ${recently} AND b.created_at < ${to} ${LATEST}) UNION ALL
-      (${BEFORE} AND b.created_at < ${recently} ${LATEST}) LIMIT 1) before ON true
+      SELECT b.created_at AS at FROM session_activities b JOIN marking_sessions bs ON bs.id = b.marking_session_id AND bs.deleted_at IS NULL
+      WHERE b.task_id = a.task_id AND b.created_at < a.created_at AND b.action = 'assessing' AND b.status_changed
+        AND b.created_at >= ${recently} AND b.created_at < ${to}
+      ORDER BY b.created_at DESC LIMIT 1) before ON true
     WHERE ${ASKED} AND s.deleted_at IS NULL AND s.assessments > 0 AND ${reachingSessions(from, to)}
-  ), across AS MATERIALIZED (
-    SELECT t.user_id, t.task_id, t.start_time, t.end_time
-    FROM (SELECT DISTINCT user_id FROM asked) u CROSS JOIN LATERAL (
-      SELECT t.* FROM attention_stretches t
-      WHERE t.user_id = u.user_id AND t.deleted_session_id IS NULL AND t.start_time < ${recently} AND t.end_time > ${recently} OFFSET 0) t
+  ), asked AS MATERIALIZED (
+    SELECT a.act, a.user_id, a.task_id, a.task_definition_id, a.at, coalesce(a.since, earlier.at, '-infinity') AS since
+    FROM acts a LEFT JOIN assessed_before(ARRAY(SELECT DISTINCT task_id FROM acts WHERE since IS NULL), ${recently}) earlier
+      ON earlier.task_id = a.task_id
+  ), earlier AS MATERIALIZED (
+    SELECT t.* FROM (SELECT array_agg(user_id) AS people, array_agg(task_id) AS tasks, array_agg(since) AS since FROM asked) a,
+      attention_before(a.people, a.tasks, a.since, ${recently}) t
   ), observed_since AS (
     SELECT a.*, t.start_time, t.end_time
-    FROM asked a CROSS JOIN LATERAL (${SINCE_BEFORE} AND t.start_time >= ${recently} AND t.start_time < ${to} OFFSET 0) t
+    FROM asked a CROSS JOIN LATERAL (
+      SELECT t.start_time, t.end_time FROM attention_stretches t
+      WHERE t.task_id = a.task_id AND t.user_id = a.user_id AND t.deleted_session_id IS NULL AND t.start_time < a.at AND t.end_time > a.since
+        AND t.start_time >= ${recently} AND t.start_time < ${to} OFFSET 0) t
     UNION ALL
     SELECT a.*, t.start_time, t.end_time
-    FROM across t JOIN asked a ON a.task_id = t.task_id AND a.user_id = t.user_id AND t.start_time < a.at AND t.end_time > a.since
-    UNION ALL
-    SELECT a.*, t.start_time, t.end_time
-    FROM (SELECT * FROM asked WHERE since < ${recently} OFFSET 0) a
-    CROSS JOIN LATERAL (${SINCE_BEFORE} AND t.start_time < ${recently} AND t.end_time <= ${recently} OFFSET 0) t
+    FROM earlier t JOIN asked a ON a.task_id = t.task_id AND a.user_id = t.user_id AND t.start_time < a.at AND t.end_time > a.since
   ), pieces AS (
     SELECT act, greatest(start_time, since) AS starts, least(end_time, at) AS ends FROM observed_since
   )`;

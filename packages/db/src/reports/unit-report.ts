@@ -9,7 +9,7 @@ import { settledSums } from "../settled/settled-figures";
 import { dateOf } from "../tracker/rows";
 import { noSuchUnit, requireRoleForWholeUnit } from "../unit-rights";
 import type { UnitRecord } from "../units";
-import { awaitingInUnit } from "./awaiting-feedback";
+import { awaitingInUnit, ENROLLED } from "./awaiting-feedback";
 import { byName } from "./by-name";
 import { NO_FIGURES, type Figures } from "./figures";
 import { boundariesOf, reportOver, type DayRange, type TutorReport } from "./tutor-report";
@@ -42,10 +42,15 @@ export interface UnitReport extends TutorReport {
  */
 const PEOPLE = `
   WITH waiting AS MATERIALIZED (
-    SELECT t.id, t.project_id ${awaitingInUnit("$4")}
+    SELECT w.* FROM (SELECT t.project_id, count(*) AS tasks ${awaitingInUnit("$4")} GROUP BY t.project_id) w ${ENROLLED}
+  ), placed AS MATERIALIZED (
+    SELECT e.tutorial_id, w.* FROM waiting w JOIN tutorial_enrolments e ON e.project_id = w.project_id
+  ), teaching AS MATERIALIZED (
+    SELECT g.id AS tutorial_id, r.user_id FROM unit_roles r JOIN tutorials g ON g.unit_role_id = r.id WHERE r.unit_id = $1
   ), taught AS (
-    SELECT r.user_id, count(DISTINCT w.id) AS awaiting FROM waiting w JOIN tutorial_enrolments e ON e.project_id = w.project_id
-    JOIN tutorials g ON g.id = e.tutorial_id JOIN unit_roles r ON r.id = g.unit_role_id GROUP BY r.user_id
+    -- Once, whoever is in two tutorials of the same tutor.
+    SELECT user_id, sum(tasks)::bigint AS awaiting FROM (
+      SELECT DISTINCT t.user_id, p.project_id, p.tasks FROM teaching t JOIN placed p ON p.tutorial_id = t.tutorial_id) one GROUP BY user_id
   ), policy AS (
     SELECT coalesce(max(p.threshold_minutes) FILTER (WHERE p.effective_at = newest.at), 15) AS threshold_minutes
     FROM unit_policies p, (SELECT max(effective_at) AS at FROM unit_policies WHERE unit_id = $1 AND effective_at <= $3) newest
@@ -65,7 +70,7 @@ const PEOPLE = `
   )
   SELECT people.*, total.awaiting_in_unit, json_build_object('id', unit.id, 'code', unit.code, 'name', unit.name,
       'timezone', unit.timezone, 'startDate', unit.start_date, 'endDate', unit.end_date, 'active', unit.active) AS unit
-  FROM units unit CROSS JOIN (SELECT count(*) AS awaiting_in_unit FROM waiting) AS total LEFT JOIN people ON true
+  FROM units unit CROSS JOIN (SELECT coalesce(sum(tasks), 0)::bigint AS awaiting_in_unit FROM waiting) AS total LEFT JOIN people ON true
   WHERE unit.id = $1
   ORDER BY people.id`;
 

@@ -3,7 +3,7 @@ import type { Scope } from "@tutor-times/core/viewer";
 import type { Database } from "../database";
 import { reachingSessions, VISIBLE_SESSIONS, visibleTo } from "../sessions/list-sessions";
 import { dateOf } from "../tracker/rows";
-import { attentionUntil } from "./attention-until";
+import { attentionOf } from "./attention-until";
 import type { FigureFilter } from "./figures";
 
 /** What of the session time went into one task, into all of one definition, or into one student's; milliseconds. */
@@ -38,11 +38,8 @@ export const SESSION_TIME = `
       AND ($4::bigint IS NULL OR s.user_id = $4) AND ($5::bigint[] IS NULL OR s.unit_id = ANY($5))
       AND s.end_time > $6 AND s.start_time < $7 AND ${reachingSessions("$6", "$7")}
   ), near AS MATERIALIZED (
-    SELECT v.id, v.clip_from, v.clip_to, t.* FROM (SELECT v.*, ${attentionUntil("v")} AS attention_until FROM visible v) v
-    CROSS JOIN LATERAL (
-      SELECT t.task_id, t.start_time, t.end_time FROM attention_stretches t
-      WHERE t.user_id = v.user_id AND t.unit_id = v.unit_id AND t.ip_address = v.ip_address AND t.deleted_session_id IS NULL
-        AND t.start_time < v.end_time AND t.end_time > v.start_time AND t.end_time <= v.attention_until OFFSET 0) t
+    SELECT v.id, v.clip_from, v.clip_to, t.task_id, t.start_time, t.end_time
+    FROM ${attentionOf("visible v", "v")} t JOIN visible v ON v.id = t.session_id
   ), attention AS (
     SELECT id, task_id, range_agg(tstzrange(greatest(start_time, clip_from), least(end_time, clip_to))) AS times
     FROM near WHERE task_id IS NOT NULL AND start_time < clip_to AND end_time > clip_from AND clip_from < clip_to

@@ -74,6 +74,7 @@ const FOUND = `
       OR EXISTS (SELECT FROM (
           SELECT e.task_id FROM attention_stretches e
           WHERE e.user_id = s.user_id AND e.unit_id = s.unit_id AND e.ip_address = s.ip_address
+            AND e.start_time >= CASE WHEN s.continues THEN '-infinity' ELSE s.start_time END
             AND e.start_time < s.end_time AND e.end_time > s.start_time
             AND e.end_time <= CASE WHEN s.deleted_at IS NULL THEN ${attentionUntil("s")} ELSE 'infinity' END
             AND e.deleted_session_id IS NOT DISTINCT FROM CASE WHEN s.deleted_at IS NULL THEN NULL ELSE s.id END OFFSET 0) e

@@ -1,5 +1,6 @@
 import type { Database } from "../database";
 import { recordStatements, type SentStatement } from "./record-statements";
+import { queriesWithin } from "./within-functions";
 
 /** Tables that grow with use, by month or whole, and that hold something: an empty month is read in no time. */
 const GROWN = `
@@ -13,7 +14,7 @@ const CURSOR = /^DECLARE \w+ (?:NO SCROLL )?CURSOR FOR /;
 /**
  * The tables of sessions, activities and attention that any statement which `work` sends would read from the beginning to
  * the end, or any of the tables `more`, as the planner sees it with the statistics at hand. Statements that have a name are planned once for all values
- * and are looked at so; all others with the values they were sent with.
+ * and are looked at so, and so are the functions of the database that they call; all others with the values they were sent with.
  */
 export async function tablesReadInFull(db: Pools, work: () => Promise<unknown>, more: readonly string[] = []): Promise<string[]> {
   const sent = await recordStatements(work);
@@ -33,6 +34,9 @@ async function scannedTables(db: Pools, { text, values, name }: SentStatement): 
     name === null || values.length === 0
       ? (await db.pool.query<PlanRow>(`EXPLAIN (FORMAT JSON) ${statement}`, [...values])).rows
       : await plannedOnce(db, statement, values.length);
+  for (const query of await queriesWithin(db, statement)) {
+    plans.push(...(await db.pool.query<PlanRow>(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${query}`)).rows);
+  }
   return plans.flatMap((row) => row["QUERY PLAN"].flatMap(({ Plan }) => sequentialScans(Plan)));
 }
 
