@@ -75,6 +75,7 @@ describe("the median per assessment", () => {
   it.each([
     ["of all that was observed before", [], 12],
     ["of what was observed since", [2], 3],
+    ["of what was observed since before that", [-3], 8],
   ])("is %s, a season ago or longer, where attention went on meanwhile", async (_, assessedAt, minutes) => {
     const far = await makeScene();
     try {
