@@ -22,6 +22,8 @@ const LOOK_EVERY_MS = 50;
 interface Report {
   readonly name: string;
   readonly path: string;
+  /** Asked by the first tutor, not by the convenor. */
+  readonly ofTutor?: boolean;
   readonly sql: string;
   readonly values: readonly unknown[];
   /** By the bare SQL; none: it is measured, and has no bound. */
@@ -49,6 +51,8 @@ export function range(days: number) {
 const iso = (value: unknown): string => (value instanceof Date ? value.toISOString() : "");
 const input = (value: object): string => encodeURIComponent(JSON.stringify(value));
 
+const byFirst = ([a]: readonly unknown[], [b]: readonly unknown[]) => String(a).localeCompare(String(b));
+
 function list(name: string, days: number, atMost: number): Report {
   const { from, to, instants } = range(days);
   return {
@@ -75,18 +79,21 @@ export function reports(): Report[] {
     sql: readSql("unit-report"),
     values: [LARGE.unitId, ...term.instants, ZONE],
     ofAnswer: (text: string) => {
-      const { tutors } = (JSON.parse(text) as { result: { data: { tutors: { user: { id: number }; total: Totals }[] } } }).result
-        .data;
-      return tutors
-        .filter(({ total }) => total.sessions > 0)
-        .map(({ user, total }) => [user.id, total.sessions, total.creditedMinutes])
-        .toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
+      const { tutors, days } = (JSON.parse(text) as { result: { data: UnitReport } }).result.data;
+      return [...tutors.map(({ user, total }) => ({ ...total, of: user.id })), ...days.map((day) => ({ ...day, of: day.date }))]
+        .filter(({ sessions }) => sessions > 0)
+        .map(({ of, sessions, creditedMinutes }) => [of, sessions, creditedMinutes])
+        .toSorted(byFirst);
     },
     ofRows: (rows: readonly Record<string, unknown>[]) => {
-      const ids = [...new Set(rows.map((row) => Number(row["user_id"])))];
-      const sum = (id: number, column: string) =>
-        rows.filter((row) => row["user_id"] === id).reduce((total, row) => total + Number(row[column]), 0);
-      return ids.map((id) => [id, sum(id, "sessions"), sum(id, "credited")]);
+      const sums = new Map<unknown, [sessions: number, credited: number]>();
+      for (const { user_id: tutor, date, sessions, credited } of rows) {
+        for (const of of [tutor, date]) {
+          const [before, minutes] = sums.get(of) ?? [0, 0];
+          sums.set(of, [before + Number(sessions), minutes + Number(credited)]);
+        }
+      }
+      return [...sums].map(([of, sum]) => [of, ...sum]).toSorted(byFirst);
     },
   };
   return [
@@ -120,12 +127,27 @@ export function reports(): Report[] {
           .map((row) => ["user_id", "user_name", "minutes", "assessments", "comments"].map((name) => String(row[name])).join(","))
           .toSorted(),
     },
+    {
+      name: "CSV of own sessions, 90 days",
+      path: `/api/csv/units/${LARGE.unitId}/my_marking_sessions?start_date=${term.from}&end_date=${term.to}`,
+      ofTutor: true,
+      sql: readSql("own-sessions"),
+      values: [LARGE.unitId, LARGE.convenor + 1, ...term.instants, ZONE],
+      atMost: 4,
+      ofAnswer: (text) => text.trim().split("\n").slice(1),
+      ofRows: (rows) => rows.map((row) => Object.values(row).join(",")),
+    },
   ];
 }
 
 interface Totals {
   readonly sessions: number;
   readonly creditedMinutes: number;
+}
+
+interface UnitReport {
+  readonly tutors: readonly { readonly user: { readonly id: number }; readonly total: Totals }[];
+  readonly days: readonly (Totals & { readonly date: string })[];
 }
 
 interface PageSession {
@@ -153,7 +175,7 @@ export async function measureReports(world: World, repeats: number, say: (line: 
           if (report.lastDayUnsettled) await unsettleLastDay(client);
           const ofSql = await timed(() => client.query<Record<string, unknown>>(report.sql, [...report.values]));
           const began = cpuOf(world);
-          const ofHttp = await timed(() => ask(world, report.path));
+          const ofHttp = await timed(() => ask(world, report.path, report.ofTutor ? world.tutors[0] : world.convenor));
           const ended = cpuOf(world);
           used.app += ended.app - began.app;
           used.database += ended.database - began.database;
@@ -198,8 +220,8 @@ async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly valu
   return { value, ms: performance.now() - began };
 }
 
-export async function ask({ server, convenor }: World, path: string): Promise<string> {
-  const answer = await fetch(server.url + path, { headers: convenor.headers });
+export async function ask({ server, convenor }: World, path: string, person = convenor): Promise<string> {
+  const answer = await fetch(server.url + path, { headers: person.headers });
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 200)}`);
   return text;
