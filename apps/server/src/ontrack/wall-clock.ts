@@ -1,4 +1,5 @@
-import type { Instant } from "@tutor-times/core/instant";
+import { addMs, DAY_MS, formatInstant, MINUTE_MS, type Instant } from "@tutor-times/core/instant";
+import { weekdayOf, type LocalDate } from "@tutor-times/core/local-date";
 
 /** What a clock on the wall shows at an instant. */
 export interface WallTime {
@@ -10,14 +11,35 @@ export interface WallTime {
   readonly offset: string;
 }
 
-/** A clock in `timezone`, which must be a zone that exists. Made once for many instants. */
+/**
+ * A clock in `timezone`, which must be a zone that exists. Made once for many instants: what it is ahead of UTC is looked up for each day
+ * in UTC, and for single instants only of a day on which that changes.
+ */
 export function wallClock(timezone: string): (at: Instant) => WallTime {
+  const aheadAt = clockAhead(timezone);
+  const aheadOn = new Map<number, number | null>();
+  return (at) => {
+    const day = Math.floor(at / DAY_MS);
+    let ahead = aheadOn.get(day);
+    if (ahead === undefined) {
+      const atItsStart = aheadAt(day * DAY_MS);
+      ahead = atItsStart === aheadAt((day + 1) * DAY_MS) ? atItsStart : null;
+      aheadOn.set(day, ahead);
+    }
+    ahead ??= aheadAt(at);
+    const shown = formatInstant(addMs(at, ahead));
+    const date = shown.slice(0, "2025-10-08".length) as LocalDate;
+    return { date: `${date} ${weekdayOf(date)}`, time: shown.slice(11, 16), offset: offsetText(Math.round(ahead / MINUTE_MS)) };
+  };
+}
+
+/** By how many milliseconds clocks in `timezone` are ahead of UTC at an instant, in whole seconds. */
+function clockAhead(timezone: string): (at: number) => number {
   const number = "2-digit";
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone: timezone,
     calendar: "iso8601",
     hourCycle: "h23",
-    weekday: "long",
     year: "numeric",
     month: number,
     day: number,
@@ -27,13 +49,8 @@ export function wallClock(timezone: string): (at: Instant) => WallTime {
   });
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    const { year, month, day, weekday, hour, minute, second } = parts;
-    const shown = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-    return {
-      date: `${year}-${month}-${day} ${weekday}`,
-      time: `${hour}:${minute}`,
-      offset: offsetText(Math.round((shown - at) / 60_000)),
-    };
+    const { year, month, day, hour, minute, second } = parts;
+    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(at / 1000) * 1000;
   };
 }
 
