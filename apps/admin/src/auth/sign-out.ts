@@ -1,3 +1,5 @@
+import { onlineManager } from "@tanstack/react-query";
+
 /** What must be finished before somebody is signed out. */
 const unfinished = new Set<() => Promise<void>>();
 
@@ -9,8 +11,15 @@ export function beforeSignOut(finish: () => Promise<void>): () => void {
 
 /** Ends the browser's session, its row in the database included, and loads the sign-in page afresh. */
 export async function signOutHere(): Promise<void> {
-  // Loaded when it is needed: no other page pays for it.
-  const [{ signOut }] = await Promise.all([import("next-auth/react"), ...[...unfinished].map((finish) => finish())]);
-  await signOut({ redirect: false });
+  // What is still sent changes what the page shows; asked for that, the server would refuse somebody who is signed out meanwhile.
+  onlineManager.setOnline(false);
+  try {
+    // Loaded when it is needed: no other page pays for it.
+    const [{ signOut }] = await Promise.all([import("next-auth/react"), ...[...unfinished].map((finish) => finish())]);
+    await signOut({ redirect: false });
+  } catch (error) {
+    onlineManager.setOnline(navigator.onLine);
+    throw error;
+  }
   window.location.assign("/sign-in");
 }
