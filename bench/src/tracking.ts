@@ -1,3 +1,4 @@
+import { assessBesideTouch } from "./beside-touch";
 import type { Job, LoadResult, PlannedRequest } from "./load/job";
 import { runLoad } from "./load/run-load";
 import { beatingPeople, inTurn, taskPath } from "./people";
@@ -61,12 +62,10 @@ export function loadsOf(world: World, servers: readonly AppServer[] = [world.ser
 
 /** Tracking over HTTP beside `touch`, `repeats` times: each repeat measures all of them, one after the other. */
 export async function measureTracking(world: World, repeats: number, say: Say): Promise<Row[]> {
-  const { touch, assess, open, comments, trpc, beats } = loadsOf(world);
+  const loads = loadsOf(world);
+  const { touch, open, comments, trpc, beats } = loads;
   const runOnce = async () => ({
-    touch16: await touch(16, 1, 5),
-    assess16: await assess(16, 6),
-    touch1: await touch(1, 1, 3),
-    assess1: await assess(1, 4),
+    ...(await assessBesideTouch(loads)),
     open16: await open(16, 4),
     comments16: await comments(16, 4),
     trpc16: await trpc(16, 4),

@@ -1,3 +1,4 @@
+import { assessBesideTouch } from "../beside-touch";
 import type { Row } from "../row";
 import { BEATS, loadsOf, type Measured } from "../tracking";
 import type { World } from "../world";
@@ -6,14 +7,8 @@ const LEAST_KEPT = 0.9;
 
 /** Tracking and its reference in one world, once. */
 export async function trackingOnce(world: World) {
-  const { touch, assess, beats } = loadsOf(world);
-  return {
-    touch16: await touch(16, 1, 5),
-    assess16: await assess(16, 6),
-    touch1: await touch(1, 1, 3),
-    assess1: await assess(1, 4),
-    beats: await beats(8, 5),
-  };
+  const loads = loadsOf(world);
+  return { ...(await assessBesideTouch(loads)), beats: await loads.beats(8, 5) };
 }
 
 type Once = Awaited<ReturnType<typeof trackingOnce>>;

@@ -14,7 +14,7 @@ export interface Senders {
   close(): Promise<void>;
 }
 
-const WARM_UP_MS = 500;
+const WARM_UP_MS = 1500;
 
 process.once("message", (job: Job) => {
   void run(job).then(
