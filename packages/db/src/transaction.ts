@@ -1,5 +1,5 @@
 import { DomainError } from "@tutor-times/core/errors";
-import type pg from "pg";
+import pg from "pg";
 import { DatabaseUnavailable } from "./database-unavailable";
 import { retried } from "./retried";
 
@@ -15,10 +15,32 @@ const BEGIN = { name: "begin", text: "BEGIN ISOLATION LEVEL READ COMMITTED" };
  * must be free to run more than once. Throws DatabaseUnavailable if the database stays away, or goes during the commit.
  */
 export function inTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
+  return inWritingTransaction(pool, async (client) => ({ result: await work(client), writes: [] }));
+}
+
+/** A statement that is still to be sent. */
+export type Statement = pg.QueryConfig;
+
+/** What a transaction comes to, and what it leaves to be written. */
+export interface Written<Result> {
+  readonly result: Result;
+  readonly writes: readonly Statement[];
+}
+
+/** Sends statements in their order, without waiting for one another. */
+export async function send(client: Pick<Client, "query">, statements: readonly Statement[]): Promise<void> {
+  await Promise.all(statements.map((statement) => client.query(statement)));
+}
+
+/**
+ * The same for work that leaves its writes to the end: on a pipelined connection they travel with the commit, in one round
+ * trip. If the connection is lost then, nobody knows whether they were committed.
+ */
+export function inWritingTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Written<Result>>): Promise<Result> {
   return retried(() => attemptTransaction(pool, work));
 }
 
-async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Result>): Promise<Result> {
+async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) => Promise<Written<Result>>): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
     throw new DatabaseUnavailable("unreachable", error);
   });
@@ -27,9 +49,9 @@ async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) 
   let lost: Error | undefined;
   try {
     // Sent ahead, not waited for: on a pipelined connection it travels with the first statements of `work`.
-    const [, result] = await Promise.all([client.query(BEGIN), work(watched.client)]);
+    const [, { result, writes }] = await Promise.all([client.query(BEGIN), work(watched.client)]);
     isCommitting = true;
-    const { command } = await client.query("COMMIT");
+    const [, { command }] = await Promise.all([send(watched.client, writes), client.query("COMMIT")]);
     if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of being committed.");
     return result;
   } catch (error) {
@@ -37,7 +59,7 @@ async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) 
     // On a pipelined connection this also waits for whatever is still under way.
     await client.query("ROLLBACK").catch((reason: Error) => (lost = reason));
     if (error instanceof DomainError) throw error;
-    if (lost !== undefined) throw new DatabaseUnavailable(isCommitting ? "unknown" : "lost", error);
+    if (lost !== undefined) throw new DatabaseUnavailable(isCommitting && !watched.wasRefused() ? "unknown" : "lost", error);
     throw CONSEQUENCES.has(String(Reflect.get(Object(error), "code"))) ? watched.firstFailure() : error;
   } finally {
     watched.close();
@@ -54,6 +76,8 @@ interface WatchedClient {
   close(): void;
   /** What the first statement that failed failed with. */
   firstFailure(): unknown;
+  /** Whether the database itself said that a statement failed: then it has committed nothing. */
+  wasRefused(): boolean;
 }
 
 /**
@@ -83,5 +107,6 @@ function watch(client: pg.PoolClient): WatchedClient {
     }),
     close: () => (isOver = true),
     firstFailure: () => failures[0],
+    wasRefused: () => failures.some((failure) => failure instanceof pg.DatabaseError),
   };
 }

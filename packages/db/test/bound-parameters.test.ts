@@ -15,6 +15,7 @@ const COMPOSED: Record<string, readonly string[]> = {
   "viewers.ts": ["now", 'viewerColumns("$2")'],
   "signed-in.ts": ['viewerColumns("k.now")'],
   "database.ts": ["Math.trunc(options.statementTimeoutMs ?? 30_000)"],
+  "acts/targets.ts": ["lock"],
   "tracker/write-rows.ts": ['COLUMNS.join(", ")'],
   "sessions/show-session.ts": ["condition", "order"],
   "sessions/browse-sessions.ts": ['reachingSessions("$4", "$5")', 'attentionUntil("s")', "order"],

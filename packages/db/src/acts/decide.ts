@@ -111,7 +111,12 @@ function saverOf(scope: Scope, task: KnownTask): Saver {
 }
 
 /** The evidence that an act on a task leaves. */
-export function activityOf(caller: Caller, task: SavedTask, action: Action, statusChanged: boolean): Arrival {
+export function activityOf(
+  caller: Caller,
+  task: Pick<KnownTask, "projectId" | "taskDefinitionId" | "unitId" | "id">,
+  action: Action,
+  statusChanged: boolean,
+): Arrival {
   const { projectId, taskDefinitionId, id: taskId } = task;
   const activity = { at: caller.now, action, statusChanged, projectId, taskDefinitionId, taskId };
   return { ...evidenceKey(caller, task.unitId), activities: [activity], stretches: [] };

@@ -3,7 +3,7 @@ import { DomainError } from "@tutor-times/core/errors";
 import type { UserId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
 import { dateOf } from "../tracker/rows";
-import type { Client } from "../transaction";
+import type { Client, Statement } from "../transaction";
 import type { Act, Answer } from "./act";
 
 /** An act that came with an idempotency key, and the fingerprint of its body. */
@@ -43,13 +43,9 @@ export async function loadAnswers(client: Client, keys: readonly KeyedAct[]): Pr
   return given;
 }
 
-/** Keeps the answers of acts that succeeded, for whoever asks again (rule 11). */
-export async function keepAnswers(
-  client: Client,
-  answers: readonly (KeyedAct & { readonly answer: Answer })[],
-  now: Instant,
-): Promise<void> {
-  if (answers.length === 0) return;
+/** What keeps the answers of acts that succeeded, for whoever asks again (rule 11). */
+export function answerWrites(answers: readonly (KeyedAct & { readonly answer: Answer })[], now: Instant): Statement[] {
+  if (answers.length === 0) return [];
   const values = [
     answers.map(({ userId }) => userId),
     answers.map(({ key }) => key),
@@ -57,7 +53,7 @@ export async function keepAnswers(
     answers.map(({ answer }) => JSON.stringify(answer)),
     answers.map(() => dateOf(now)),
   ];
-  await client.query({ name: "keep-idempotency-keys", text: KEEP, values });
+  return [{ name: "keep-idempotency-keys", text: KEEP, values }];
 }
 
 /** What was answered under which key, within a batch too. */

@@ -9,14 +9,14 @@ import { tellChanges } from "../live/changes";
 import type { Arrival } from "../tracker/evidence-key";
 import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
-import { inTransaction, type Client } from "../transaction";
+import { inWritingTransaction, type Client, type Written } from "../transaction";
 import type { ReportAnswer, TaskTarget } from "./act";
 import { activityOf } from "./decide";
-import { keepAnswers, loadAnswers, type GivenAnswers, type KeyedAct } from "./idempotency";
+import { answerWrites, loadAnswers, type GivenAnswers, type KeyedAct } from "./idempotency";
 import { checkAct, type CheckedAct, type ReportedAct, type ReportedUnit } from "./report-act";
 import { createUnknown } from "./report-create";
 import { findPeople, loadReportWorld, placeAct, type PlacedAct, type ReportWorld } from "./report-world";
-import { isMade, loadTasks, makeTasks, saveTasks, targetText, type SavedTask } from "./targets";
+import { isMade, loadTasks, makeTasks, targetText, taskWrites, type SavedTask } from "./targets";
 
 /** The most acts that one report carries. */
 export const MOST_REPORTED_ACTS = 500;
@@ -54,7 +54,7 @@ export async function reportActs(
     }
   }
   const checked = acts.map(checkAct);
-  const { answers, arrivals } = await inTransaction(db.pipelined, async (client) => {
+  const { answers, arrivals } = await inWritingTransaction(db.pipelined, async (client) => {
     await takeLanes(client, await findPeople(client, checked));
     let world = await loadReportWorld(client, checked, now);
     let given = await loadGiven(client, checked, world);
@@ -68,7 +68,8 @@ export async function reportActs(
       }
     }
     const { answers, judged } = judgeAll(checked, { ...world, creates: account.createsUnknown }, given, now);
-    return { answers, arrivals: await write(client, judged, now) };
+    const { result: arrivals, writes } = await enter(client, judged, now);
+    return { result: { answers, arrivals }, writes };
   });
   tellChanges(db, arrivals);
   return answers;
@@ -155,8 +156,8 @@ const DETAILS: Record<Exclude<ActVerdict, "invalid">, string | null> = {
   conflict: null,
 };
 
-/** Returns what of it is evidence. */
-async function write(client: Client, judged: readonly JudgedAct[], now: Instant): Promise<readonly Arrival[]> {
+/** Its result is what of it is evidence. */
+async function enter(client: Client, judged: readonly JudgedAct[], now: Instant): Promise<Written<readonly Arrival[]>> {
   const accepted = judged.flatMap(({ act, place, answer, at }) => (place && at !== null ? [{ act, place, answer, at }] : []));
   const effective = accepted.filter(({ act, answer }) => answer.verdict === "recorded" || setsStatus(act));
   const tasks = await loadMade(
@@ -178,12 +179,9 @@ async function write(client: Client, judged: readonly JudgedAct[], now: Instant)
       saved.set(name, { ...task, progress: applyReportedStatus(task.progress, act.status, saver, at) });
     }
   }
-  await Promise.all([
-    saveTasks(client, [...saved.values()], now),
-    keepAnswers(client, judged.flatMap(toKeep), now),
-    track(client, arrivals, now),
-  ]);
-  return arrivals;
+  const evidence = await track(client, arrivals, now);
+  const writes = [...taskWrites([...saved.values()], now), ...answerWrites(judged.flatMap(toKeep), now), ...evidence];
+  return { result: arrivals, writes };
 }
 
 function setsStatus(act: CheckedAct): act is CheckedAct & { readonly status: TaskStatus } {

@@ -5,7 +5,7 @@ import type { Database } from "../database";
 import { tellChanges } from "../live/changes";
 import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
-import { inTransaction, type Client } from "../transaction";
+import { inWritingTransaction, type Client } from "../transaction";
 import type { Caller, TaskTarget } from "./act";
 import { activityOf, requireReader, taskInView } from "./decide";
 import { reportTrackingFailure } from "./perform";
@@ -25,14 +25,13 @@ export async function withEvidence<Result>(
   work: (client: Client, task: SavedTask) => Promise<Result>,
 ): Promise<Result> {
   const attempt = (tracking: boolean) =>
-    inTransaction(db.pipelined, async (client) => {
+    inWritingTransaction(db.pipelined, async (client) => {
       await takeLanes(client, [caller.scope.userId]);
       const task = await madeTask(client, caller, target);
       const result = await work(client, task);
       const leavesEvidence = tracking && isTracked(caller.scope, task.unitId);
       const arrivals = leavesEvidence ? [activityOf(caller, task, action, false)] : [];
-      await track(client, arrivals, caller.now);
-      return { result, arrivals };
+      return { result: { result, arrivals }, writes: await track(client, arrivals, caller.now) };
     });
   try {
     const { result, arrivals } = await attempt(true);

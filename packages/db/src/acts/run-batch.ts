@@ -3,14 +3,16 @@ import type { Instant } from "@tutor-times/core/instant";
 import type { Database } from "../database";
 import { tellChanges } from "../live/changes";
 import type { Arrival } from "../tracker/evidence-key";
+import { foresee } from "../tracker/foreseen";
 import { takeLanes } from "../tracker/lanes";
 import { track } from "../tracker/track";
-import { inTransaction, type Client } from "../transaction";
+import { inWritingTransaction, type Client } from "../transaction";
 import type { Act, Answer, TaskTarget } from "./act";
 import { decide, type ActWorld } from "./decide";
 import { openConversations, type OpenedConversation } from "./conversations";
-import { keepAnswers, keyOf, loadAnswers, type GivenAnswers, type KeyedAct } from "./idempotency";
-import { loadTasks, loadUnitIds, makeTasks, saveTasks, targetText, type SavedTask } from "./targets";
+import { expectedEvidence, rememberUnits } from "./expected-evidence";
+import { answerWrites, keyOf, loadAnswers, type GivenAnswers, type KeyedAct } from "./idempotency";
+import { loadTasks, loadUnitIds, makeTasks, targetText, taskWrites, type SavedTask } from "./targets";
 
 /** What became of one act of a batch. */
 export type Outcome = { readonly answer: Answer } | { readonly refusal: DomainError };
@@ -31,11 +33,11 @@ interface Decided {
  * not disturb the others. With `tracking` off the acts are carried out and leave no evidence.
  */
 export async function runBatch(db: Database, acts: readonly Act[], tracking: boolean): Promise<Outcome[]> {
-  const { outcomes, arrivals } = await inTransaction(db.pipelined, async (client) => {
+  const { outcomes, arrivals } = await inWritingTransaction(db.pipelined, async (client) => {
     const now = latest(acts);
     const targets = acts.flatMap(targetsOf);
     const keys = acts.map(keyOf).filter((key) => key !== null);
-    const [, given, unitIds, tasks] = await Promise.all([
+    const [, given, unitIds, tasks, foreseen] = await Promise.all([
       takeLanes(
         client,
         acts.map(({ caller }) => caller.scope.userId),
@@ -47,20 +49,21 @@ export async function runBatch(db: Database, acts: readonly Act[], tracking: boo
         targets,
         acts.some(({ kind }) => kind === "assess"),
       ),
+      foresee(client, tracking ? expectedEvidence(db, acts) : []),
     ]);
+    rememberUnits(db, tasks.values());
     const worldOf = (known: typeof tasks): ActWorld => ({
       findTask: (target) => known.get(targetText(target)),
       hasUnit: (unitId) => unitIds.has(unitId),
     });
     let decided = decideAll(acts, worldOf(tasks), given);
     if (decided.unmade.length > 0) decided = decideAll(acts, worldOf(await withMade(client, decided.unmade, targets)), given);
-    const [outcomes] = await Promise.all([
+    const [outcomes, evidence] = await Promise.all([
       withConversations(client, decided.outcomes),
-      saveTasks(client, decided.tasks, now),
-      keepAnswers(client, decided.kept, now),
-      tracking ? track(client, decided.arrivals, now) : null,
+      tracking ? track(client, decided.arrivals, now, foreseen) : [],
     ]);
-    return { ...decided, outcomes };
+    const writes = [...taskWrites(decided.tasks, now), ...answerWrites(decided.kept, now), ...evidence];
+    return { result: { ...decided, outcomes }, writes };
   });
   if (tracking) tellChanges(db, arrivals);
   return outcomes;

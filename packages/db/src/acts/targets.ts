@@ -4,7 +4,7 @@ import { instantOf, type Instant } from "@tutor-times/core/instant";
 import type { LocalDate } from "@tutor-times/core/local-date";
 import type { TaskStatus } from "@tutor-times/core/task-status";
 import { dateOf } from "../tracker/rows";
-import type { Client } from "../transaction";
+import type { Client, Statement } from "../transaction";
 import type { TaskTarget } from "./act";
 
 /** A project and a definition of its unit, with the task as it stands; `id` null: there is no task yet. */
@@ -29,19 +29,19 @@ export interface StrayTarget {
   readonly taskDefinitionId: null;
 }
 
-// Not FOR UPDATE, which waits for everybody who is recording an activity on the task: their foreign key shares its row.
-const LOCK_TASKS = `
-  SELECT t.id FROM tasks t JOIN unnest($1::bigint[], $2::bigint[]) AS k(project_id, task_definition_id)
-    USING (project_id, task_definition_id) ORDER BY t.id FOR NO KEY UPDATE OF t`;
-
-const TASKS = `
+// Not FOR UPDATE, which waits for everybody who is recording an activity on the task: their foreign key shares its row. Whoever
+// had to wait reads what the others made of it.
+const tasks = (lock: "" | "FOR NO KEY UPDATE OF t") => `
+  WITH k AS (SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[]) AS k(project_id, task_definition_id)),
+  t AS MATERIALIZED (SELECT t.* FROM k JOIN tasks t USING (project_id, task_definition_id) ORDER BY t.id ${lock})
   SELECT k.project_id, k.task_definition_id, d.id IS NULL AS is_stray, p.unit_id, p.user_id AS student_id, d.due_date, t.id,
          coalesce(t.status, 'not_started') AS status, t.submission_date, t.completion_date, t.assessment_date,
          coalesce(t.times_assessed, 0) AS times_assessed, t.grade, t.quality_pts
-  FROM (SELECT DISTINCT * FROM unnest($1::bigint[], $2::bigint[])) AS k(project_id, task_definition_id)
-  JOIN projects p ON p.id = k.project_id
+  FROM k JOIN projects p ON p.id = k.project_id
   LEFT JOIN task_definitions d ON d.id = k.task_definition_id AND d.unit_id = p.unit_id
-  LEFT JOIN tasks t ON t.project_id = p.id AND t.task_definition_id = d.id`;
+  LEFT JOIN t ON t.project_id = p.id AND t.task_definition_id = d.id`;
+const TASKS = { text: tasks(""), name: "load-tasks" };
+const LOCKED_TASKS = { text: tasks("FOR NO KEY UPDATE OF t"), name: "load-tasks-locked" };
 
 const UNITS = "SELECT id FROM units WHERE id = ANY($1::bigint[])";
 
@@ -80,11 +80,7 @@ export async function loadTasks(
   lock: boolean,
 ): Promise<Map<string, KnownTask | StrayTarget>> {
   if (targets.length === 0) return new Map();
-  const values = pairs(targets);
-  const [, { rows }] = await Promise.all([
-    lock ? client.query({ name: "lock-tasks", text: LOCK_TASKS, values }) : null,
-    client.query<TaskColumns>({ name: "load-tasks", text: TASKS, values }),
-  ]);
+  const { rows } = await client.query<TaskColumns>({ ...(lock ? LOCKED_TASKS : TASKS), values: pairs(targets) });
   return new Map(
     rows.map((row) => [targetText({ projectId: row.project_id, taskDefinitionId: row.task_definition_id }), targetOf(row)]),
   );
@@ -135,9 +131,9 @@ const SAVE_TASKS = `
     AS n(id, status, submission_date, completion_date, assessment_date, times_assessed, grade, quality_pts)
   WHERE t.id = n.id`;
 
-/** Saves how far tasks have come; each task at most once. */
-export async function saveTasks(client: Client, tasks: readonly SavedTask[], now: Instant): Promise<void> {
-  if (tasks.length === 0) return;
+/** What saves how far tasks have come; each task at most once. */
+export function taskWrites(tasks: readonly SavedTask[], now: Instant): Statement[] {
+  if (tasks.length === 0) return [];
   const progress = tasks.map((task) => task.progress);
   const at = (date: Instant | null) => date && dateOf(date);
   const values = [
@@ -151,5 +147,5 @@ export async function saveTasks(client: Client, tasks: readonly SavedTask[], now
     progress.map(({ qualityPts }) => qualityPts),
     dateOf(now),
   ];
-  await client.query({ name: "save-tasks", text: SAVE_TASKS, values });
+  return [{ name: "save-tasks", text: SAVE_TASKS, values }];
 }

@@ -2,7 +2,7 @@ import { addMs, type Instant } from "@tutor-times/core/instant";
 import type { UnitId, UserId } from "@tutor-times/core/ids";
 import type { Interval } from "@tutor-times/core/intervals";
 import { LONGEST_FLOOR_MS } from "@tutor-times/core/policy";
-import type { Client } from "../transaction";
+import type { Client, Statement } from "../transaction";
 import { dateOf } from "../tracker/rows";
 
 /**
@@ -23,17 +23,23 @@ const UNSETTLE = `
   DELETE FROM settled_days d WHERE d.unit_id = $1 AND d.end_time > $3
     AND (d.start_time <= $4 OR EXISTS (SELECT FROM later l WHERE l.at >= d.start_time AND l.at < d.end_time))`;
 
+interface UserInUnit {
+  readonly userId: UserId;
+  readonly unitId: UnitId;
+}
+
 /**
  * Takes away what is settled and may depend on the evidence of `userId` in a unit within `around`, after it has changed and
  * in the same transaction. The unit's rules must be held or claimed.
  */
-export async function unsettle(
-  client: Client,
-  { userId, unitId }: { readonly userId: UserId; readonly unitId: UnitId },
-  around: Interval,
-): Promise<void> {
+export async function unsettle(client: Client, key: UserInUnit, around: Interval): Promise<void> {
+  await client.query(unsettleWrite(key, around));
+}
+
+/** The statement that does so. */
+export function unsettleWrite({ userId, unitId }: UserInUnit, around: Interval): Statement {
   const from = addMs(around.start, -LONGEST_FLOOR_MS);
-  await client.query({ name: "unsettle", text: UNSETTLE, values: [unitId, userId, dateOf(from), dateOf(around.end)] });
+  return { name: "unsettle", text: UNSETTLE, values: [unitId, userId, dateOf(from), dateOf(around.end)] };
 }
 
 /** Takes away what is settled of a unit and ends after `since`; without it everything. The unit's rules must have been claimed. */

@@ -19,7 +19,6 @@ import {
   type PolicyColumns,
   type SessionColumns,
   type StretchColumns,
-  type TimeColumns,
   type WindowColumns,
 } from "./rows";
 
@@ -39,14 +38,14 @@ const KEYS = `unnest($1::bigint[], $2::bigint[], $3::text[], $4::timestamptz[], 
 const SESSIONS = `
   SELECT k.n, s.*
   FROM ${KEYS}, LATERAL (
-    SELECT ${SESSION_COLUMNS} FROM marking_sessions s WHERE s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
-      AND s.deleted_at IS NULL AND claimed_range(s.start_time, s.end_time) && tstzrange(k.lo, k.hi) OFFSET 0) s`;
-
-const DEAD = `
-  SELECT k.n, s.start_time, s.end_time
-  FROM ${KEYS}, LATERAL (
-    SELECT s.start_time, s.end_time FROM marking_sessions s WHERE s.user_id = k.user_id AND s.unit_id = k.unit_id
-      AND s.ip_address = k.ip_address AND s.deleted_at IS NOT NULL AND s.start_time <= k.hi AND s.end_time >= k.lo OFFSET 0) s`;
+    SELECT false AS is_dead, ${SESSION_COLUMNS} FROM marking_sessions s
+    WHERE s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
+      AND s.deleted_at IS NULL AND claimed_range(s.start_time, s.end_time) && tstzrange(k.lo, k.hi)
+    UNION ALL
+    SELECT true, ${SESSION_COLUMNS} FROM marking_sessions s
+    WHERE s.user_id = k.user_id AND s.unit_id = k.unit_id AND s.ip_address = k.ip_address
+      AND s.deleted_at IS NOT NULL AND s.start_time <= k.hi AND s.end_time >= k.lo
+    OFFSET 0) s`;
 
 const STRETCHES = `
   SELECT k.n, a.*
@@ -55,16 +54,22 @@ const STRETCHES = `
     WHERE a.user_id = k.user_id AND a.unit_id = k.unit_id AND a.ip_address = k.ip_address
       AND a.deleted_session_id IS NULL AND a.start_time <= k.attention_to AND a.end_time >= k.attention_from OFFSET 0) a`;
 
-const WINDOWS = `
-  SELECT k.n, w.*
+const POLICY_COLUMNS = "p.unit_id, p.effective_at, p.threshold_minutes, p.floor_minutes, p.split_at_tutorials";
+const POLICIES = `SELECT ${POLICY_COLUMNS} FROM unit_policies p WHERE p.unit_id = ANY($1::bigint[]) ORDER BY p.unit_id, p.effective_at`;
+
+/** The windows of each key and the policies of each unit: the rows of windows have an `n` and no `unit_id`, the others the reverse. */
+const RULES = `
+  SELECT k.n, w.start_time, w.end_time, w.cuts_sessions,
+         NULL::bigint AS unit_id, NULL::timestamptz AS effective_at, NULL::integer AS threshold_minutes, NULL::integer AS floor_minutes,
+         NULL::boolean AS split_at_tutorials, NULL::timestamptz AS settled_until
   FROM ${KEYS}, LATERAL (
     SELECT w.start_time, w.end_time, w.cuts_sessions FROM tutorial_windows w
-    WHERE w.user_id = k.user_id AND w.unit_id = k.unit_id AND w.start_time <= k.hi AND w.end_time >= k.lo OFFSET 0) w`;
-
-const POLICIES = `
-  SELECT p.unit_id, p.effective_at, p.threshold_minutes, p.floor_minutes, p.split_at_tutorials,
-         (SELECT d.end_time FROM settled_days d WHERE d.unit_id = p.unit_id ORDER BY d.start_time DESC LIMIT 1) AS settled_until
-  FROM unit_policies p WHERE p.unit_id = ANY($1::bigint[]) ORDER BY p.unit_id, p.effective_at`;
+    WHERE w.user_id = k.user_id AND w.unit_id = k.unit_id AND w.start_time <= k.hi AND w.end_time >= k.lo OFFSET 0) w
+  UNION ALL
+  SELECT NULL, NULL, NULL, NULL, ${POLICY_COLUMNS},
+         (SELECT d.end_time FROM settled_days d WHERE d.unit_id = p.unit_id ORDER BY d.start_time DESC LIMIT 1)
+  FROM unit_policies p WHERE p.unit_id = ANY($2::bigint[])
+  ORDER BY unit_id, effective_at`;
 
 const EDGES = `
   SELECT a.marking_session_id AS id, count(*) AS activities,
@@ -76,6 +81,14 @@ const EDGES = `
 
 interface Numbered {
   readonly n: number;
+}
+
+interface WindowOfKey extends Numbered, WindowColumns {
+  readonly unit_id: null;
+}
+
+interface PolicyOfUnit extends PolicyColumns {
+  readonly settled_until: Date | null;
 }
 
 /**
@@ -95,26 +108,34 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
     attention.map((extent) => extent && dateOf(extent.end)),
   ];
   const unitIds = arrivals.map(({ unitId }) => unitId);
-  const [, sessions, dead, stretches, windows, policies] = await Promise.all([
+  const [, sessions, stretches, rules] = await Promise.all([
     holdRules(client, unitIds),
-    client.query<Numbered & SessionColumns>({ name: "tracker-sessions", text: SESSIONS, values }),
-    client.query<Numbered & TimeColumns>({ name: "tracker-dead", text: DEAD, values }),
+    client.query<Numbered & SessionColumns & { readonly is_dead: boolean }>({ name: "tracker-sessions", text: SESSIONS, values }),
     attention.every((extent) => extent === null)
       ? { rows: [] }
       : client.query<Numbered & StretchColumns>({ name: "tracker-stretches", text: STRETCHES, values }),
-    client.query<Numbered & WindowColumns>({ name: "tracker-windows", text: WINDOWS, values }),
-    queryPolicies(client, unitIds),
+    client.query<WindowOfKey | PolicyOfUnit>({ name: "tracker-rules", text: RULES, values }),
   ]);
+  const policies = rules.rows.filter((row) => row.unit_id !== null);
   const timelines = timelinesOf(policies);
   const of = <Row extends Numbered, Item>(rows: readonly Row[], make: (row: Row) => Item): Item[][] => {
     const perKey: Item[][] = arrivals.map(() => []);
     for (const row of rows) perKey[row.n - 1]?.push(make(row));
     return perKey;
   };
-  const sessionsOf = of(sessions.rows, storedSession);
-  const deadOf = of(dead.rows, deadStretch);
+  const sessionsOf = of(
+    sessions.rows.filter((row) => !row.is_dead),
+    storedSession,
+  );
+  const deadOf = of(
+    sessions.rows.filter((row) => row.is_dead),
+    deadStretch,
+  );
   const stretchesOf = of(stretches.rows, storedStretch);
-  const windowsOf = of(windows.rows, tutorialWindow);
+  const windowsOf = of(
+    rules.rows.filter((row) => row.unit_id === null),
+    tutorialWindow,
+  );
   const rulesOf = arrivals.map(({ unitId }, index): Rules => ({
     policies: timelines.get(unitId) ?? [{ ...DEFAULT_POLICY, effectiveAt: instant(0) }],
     windows: windowsOf[index] ?? [],
@@ -132,15 +153,7 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
 
 /** The policies of each unit, in the order of their instants. */
 export async function loadPolicies(client: Client, unitIds: readonly UnitId[]): Promise<Map<UnitId, PolicyTimeline>> {
-  return timelinesOf(await queryPolicies(client, unitIds));
-}
-
-interface PoliciesOfUnit extends PolicyColumns {
-  readonly settled_until: Date | null;
-}
-
-async function queryPolicies(client: Client, unitIds: readonly UnitId[]): Promise<PoliciesOfUnit[]> {
-  return (await client.query<PoliciesOfUnit>({ name: "tracker-policies", text: POLICIES, values: [unitIds] })).rows;
+  return timelinesOf((await client.query<PolicyColumns>({ name: "tracker-policies", text: POLICIES, values: [unitIds] })).rows);
 }
 
 function timelinesOf(rows: readonly PolicyColumns[]): Map<UnitId, PolicyTimeline> {
@@ -153,7 +166,7 @@ function timelinesOf(rows: readonly PolicyColumns[]): Map<UnitId, PolicyTimeline
 }
 
 /** A unit without a policy of its own is not among the rows: then all of it counts as settled, to be on the safe side. */
-function settledUntil(rows: readonly PoliciesOfUnit[], unitId: UnitId | undefined): Instant | null {
+function settledUntil(rows: readonly PolicyOfUnit[], unitId: UnitId | undefined): Instant | null {
   const row = rows.find(({ unit_id }) => unit_id === unitId);
   if (row === undefined) return instant(Number.MAX_SAFE_INTEGER);
   return row.settled_until && instantOf(row.settled_until);

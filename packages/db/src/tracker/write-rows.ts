@@ -1,7 +1,7 @@
 import type { SessionRow } from "@tutor-times/core/evidence";
 import type { SessionId } from "@tutor-times/core/ids";
 import type { Instant } from "@tutor-times/core/instant";
-import type { Client } from "../transaction";
+import { send, type Client, type Statement } from "../transaction";
 import type { EvidenceKey } from "./evidence-key";
 import { dateOf } from "./rows";
 
@@ -57,17 +57,20 @@ export async function placeRows(client: Client, rows: readonly RowToWrite[]): Pr
   });
 }
 
-/** Inserts the new rows and updates the others, in one statement each; `now` becomes `updated_at`. */
+/** Inserts the new rows and updates the others; `now` becomes `updated_at`. */
 export async function writeRows(client: Client, rows: readonly PlacedRow[], now: Instant): Promise<void> {
+  await send(client, rowWrites(rows, now));
+}
+
+/** What does that: at most one statement each. */
+export function rowWrites(rows: readonly PlacedRow[], now: Instant): Statement[] {
   const fresh = rows.filter(({ isNew }) => isNew);
   const kept = rows.filter(({ isNew }) => !isNew);
   const keys = fresh.map(({ key }) => key);
   const keyArrays = [keys.map(({ userId }) => userId), keys.map(({ unitId }) => unitId), keys.map(({ ipAddress }) => ipAddress)];
-  await Promise.all([
-    fresh.length > 0 &&
-      client.query({ name: "session-insert", text: INSERT, values: [...arraysOf(fresh), ...keyArrays, dateOf(now)] }),
-    kept.length > 0 && client.query({ name: "session-update", text: UPDATE, values: [...arraysOf(kept), dateOf(now)] }),
-  ]);
+  const insert = { name: "session-insert", text: INSERT, values: [...arraysOf(fresh), ...keyArrays, dateOf(now)] };
+  const update = { name: "session-update", text: UPDATE, values: [...arraysOf(kept), dateOf(now)] };
+  return [...(fresh.length > 0 ? [insert] : []), ...(kept.length > 0 ? [update] : [])];
 }
 
 function arraysOf(placed: readonly PlacedRow[]): unknown[] {

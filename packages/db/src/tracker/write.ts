@@ -1,11 +1,11 @@
 import type { Advance } from "@tutor-times/core/advance";
 import type { Activity } from "@tutor-times/core/evidence";
 import type { Instant } from "@tutor-times/core/instant";
-import type { Client } from "../transaction";
+import type { Client, Statement } from "../transaction";
 import type { EvidenceKey } from "./evidence-key";
 import { dateOf } from "./rows";
-import { writeStretches } from "./write-stretches";
-import { placeRows, writeRows } from "./write-rows";
+import { stretchWrites } from "./write-stretches";
+import { placeRows, rowWrites } from "./write-rows";
 
 /** What the rows of one key must become. */
 export interface KeyChange extends EvidenceKey {
@@ -27,8 +27,11 @@ const INSERT_ACTIVITIES = `
   INSERT INTO session_activities (marking_session_id, created_at, action, status_changed, project_id, task_id, task_definition_id, updated_at)
   SELECT *, $8::timestamptz FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::boolean[], $5::bigint[], $6::bigint[], $7::bigint[])`;
 
-/** Writes what the increment decided, in set-based statements; `now` becomes `updated_at`. One round trip, two where sessions are new. */
-export async function writeChanges(client: Client, changes: readonly KeyChange[], now: Instant): Promise<void> {
+/**
+ * The set-based statements that write what the increment decided; `now` becomes `updated_at`. Where sessions are new it asks for
+ * their ids first.
+ */
+export async function changeWrites(client: Client, changes: readonly KeyChange[], now: Instant): Promise<Statement[]> {
   const all = changes.flatMap((key) => key.advance.sessions.map((change) => ({ key, change, id: change.id, row: change.row })));
   const rows = await placeRows(client, all);
   const placed = all.map(({ change }, index) => ({ change, id: rows[index]?.id }));
@@ -62,14 +65,9 @@ export async function writeChanges(client: Client, changes: readonly KeyChange[]
       ],
     ],
   ];
-  await Promise.all([
-    writeRows(client, rows, now),
-    writeStretches(
-      client,
-      changes.map((key) => ({ key, change: key.advance.stretches })),
-    ),
-    ...statements
-      .filter(([rows]) => rows > 0)
-      .map(([, name, text, values]) => client.query({ name: `tracker-${name}`, text, values })),
-  ]);
+  return [
+    ...rowWrites(rows, now),
+    ...stretchWrites(changes.map((key) => ({ key, change: key.advance.stretches }))),
+    ...statements.filter(([rows]) => rows > 0).map(([, name, text, values]) => ({ name: `tracker-${name}`, text, values })),
+  ];
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, connect, type AddressInfo, type Server, type Socket } from "node:net";
 
-/** When a connection breaks: as a client is about to send what contains `text`, or as its answer is on the way back. */
+/** When a connection breaks: as a client is about to send what contains `text`, or as an answer that does is on the way back. */
 export interface Cut {
   readonly text: string;
   readonly at: "request" | "answer";
@@ -45,7 +45,6 @@ export class CuttingProxy {
   }
 
   #join(client: Socket, upstream: Socket): void {
-    let awaitsCut = false;
     const end = () => {
       client.destroy();
       upstream.destroy();
@@ -54,16 +53,14 @@ export class CuttingProxy {
       this.#cuts += 1;
       end();
     };
-    client.on("data", (sent) => {
+    const pass = (data: Buffer, at: Cut["at"], to: Socket) => {
       const cut = this.#cut;
-      if (cut !== undefined && sent.includes(cut.text)) {
-        this.#cut = undefined;
-        if (cut.at === "request") return breakNow();
-        awaitsCut = true;
-      }
-      upstream.write(sent);
-    });
-    upstream.on("data", (answer) => (awaitsCut ? breakNow() : client.write(answer)));
+      if (cut?.at !== at || !data.includes(cut.text)) return void to.write(data);
+      this.#cut = undefined;
+      breakNow();
+    };
+    client.on("data", (sent) => pass(sent, "request", upstream));
+    upstream.on("data", (answer) => pass(answer, "answer", client));
     for (const socket of [client, upstream]) socket.on("close", end).on("error", end);
   }
 }

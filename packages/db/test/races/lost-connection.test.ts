@@ -54,7 +54,7 @@ const acts = {
 describe.each(Object.entries(acts))("%s", (name, act) => {
   const whole = { session_activities: 1, tasks: 1, task_comments: name === "a comment" ? 1 : 0 };
 
-  it.each(["BEGIN", "load-tasks", "tracker-insert-activities"])(
+  it.each(["BEGIN", "load-tasks"])(
     "is done once, and its caller hears nothing of it, when the connection breaks at %s",
     async (text) => {
       const { cuts } = proxy;
@@ -72,11 +72,14 @@ describe.each(Object.entries(acts))("%s", (name, act) => {
     expect(await added()).toMatchObject(whole);
   });
 
-  it("is not saved, and its caller is told that nobody knows, when the commit does not arrive", async () => {
-    proxy.cutOnce({ text: COMMIT, at: "request" });
-    await expect(act()).rejects.toMatchObject({ code: "unavailable", when: "unknown" });
-    expect(await added()).toMatchObject({ session_activities: 0, task_comments: 0, tasks: 0 });
-  });
+  it.each([COMMIT, "tracker-insert-activities"])(
+    "is not saved, and its caller is told that nobody knows, when %j does not arrive",
+    async (text) => {
+      proxy.cutOnce({ text, at: "request" });
+      await expect(act()).rejects.toMatchObject({ code: "unavailable", when: "unknown" });
+      expect(await added()).toMatchObject({ session_activities: 0, task_comments: 0, tasks: 0 });
+    },
+  );
 });
 
 it("may be sent again with its idempotency key, and is still done once", async () => {
@@ -96,4 +99,20 @@ it("is refused in words for people while the database cannot be reached", async 
   const sent = { ...target, comment: "Well argued." };
   await expect(addComment(away, await tutor(), sent)).rejects.toMatchObject({ code: "unavailable", when: "unreachable" });
   await away.close();
+});
+
+it("is done once, and its caller hears nothing of it, when the database ends the connection while the commit waits behind a write", async () => {
+  await acts["a reading act"]();
+  const other = await scene.db.pool.connect();
+  await other.query("BEGIN");
+  await other.query("SELECT FROM marking_sessions FOR UPDATE");
+  const act = acts["an assessment"]();
+  const waiting = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  await expect.poll(async () => (await scene.db.pool.query(waiting)).rowCount).toBe(1);
+  await scene.db.pool.query(`SELECT pg_terminate_backend(pid) FROM (${waiting}) AS w`);
+  await other.query("ROLLBACK");
+  other.release();
+  await act;
+  expect(untracked).toEqual([]);
+  expect(await added()).toMatchObject({ session_activities: 2, tasks: 1 });
 });

@@ -35,7 +35,7 @@ import { createTestDatabase, type TestDatabase } from "../../src/testing/test-da
 import { makeTutorial } from "../../src/testing/timetable-factories";
 import { takeLanes } from "../../src/tracker/lanes";
 import { track } from "../../src/tracker/track";
-import { inTransaction } from "../../src/transaction";
+import { inWritingTransaction } from "../../src/transaction";
 import { caller } from "./scene";
 
 const RUNS = Number(process.env["WORLD_RUNS"] ?? 25);
@@ -165,10 +165,11 @@ function taskOf(key: Key, number: number | null): TaskId | null {
 async function arrive(db: TestDatabase, userId: UserId, key: Key, activities: Activity[], stretches: Stretch[]): Promise<void> {
   key.store.arrive(activities, stretches);
   const known = { projectId: null as ProjectId | null, taskDefinitionId: null as TaskDefinitionId | null };
-  await inTransaction(db.pipelined, async (client) => {
+  await inWritingTransaction(db.pipelined, async (client) => {
     await takeLanes(client, [userId]);
     const arrival = { userId, unitId: key.unitId, ipAddress: key.ipAddress, stretches };
-    await track(client, [{ ...arrival, activities: activities.map((activity) => ({ ...activity, ...known })) }], 0 as Instant);
+    const arrivals = [{ ...arrival, activities: activities.map((activity) => ({ ...activity, ...known })) }];
+    return { result: undefined, writes: await track(client, arrivals, 0 as Instant) };
   });
 }
 
