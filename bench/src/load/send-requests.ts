@@ -27,10 +27,27 @@ export function connect(urls: readonly string[], connections: number): Client[] 
   });
 }
 
-/** Resolves when the answer is there to its last byte. Throws if its status is not one of success. */
-export async function send(client: Client, { method, path, headers, body }: PlannedRequest): Promise<string> {
-  const answer = await client.request({ method, path, headers, ...(body === undefined ? {} : { body }) });
-  const text = await answer.body.text();
-  if (answer.statusCode >= 300) throw new Error(`${method} ${path} answered ${answer.statusCode}: ${text.slice(0, 200)}`);
-  return text;
+/**
+ * Resolves when the answer is there to its last byte. Throws if its status is not one of success. Without undici's streams, which
+ * would take a tenth of a millisecond of what is measured.
+ */
+export function send(client: Client, { method, path, headers, body }: PlannedRequest): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let status = 0;
+    client.dispatch(
+      { method, path, headers, ...(body === undefined ? {} : { body }) },
+      {
+        onRequestStart: () => {},
+        onResponseStart: (_, statusCode) => void (status = statusCode),
+        onResponseData: (_, chunk) => void chunks.push(chunk),
+        onResponseEnd: () => {
+          const text = Buffer.concat(chunks).toString();
+          if (status < 300) resolve(text);
+          else reject(new Error(`${method} ${path} answered ${status}: ${text.slice(0, 200)}`));
+        },
+        onResponseError: (_, error) => reject(error),
+      },
+    );
+  });
 }
