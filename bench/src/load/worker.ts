@@ -16,12 +16,13 @@ export interface Senders {
 
 const WARM_UP_MS = 1500;
 
-process.once("message", (job: Job) => {
+process.on("message", (job: Job) => {
   void run(job).then(
-    (result) => process.send?.({ result }, () => process.exit(0)),
-    (error: unknown) => process.send?.({ error: String(error) }, () => process.exit(1)),
+    (result) => process.send?.({ result }),
+    (error: unknown) => process.send?.({ error: String(error) }),
   );
 });
+process.once("disconnect", () => process.exit());
 
 async function run(job: Job): Promise<LoadResult> {
   const prepared = await prepare(job);
