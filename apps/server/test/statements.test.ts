@@ -12,7 +12,7 @@ const MOST_OF_A_WIDER_REPORT = 6;
 /** Of tasks, hours and medians together. */
 const MOST_OF_A_FORECAST = 8;
 /** The tracker's own, with what is saved or shown. */
-const MOST_OF_AN_ACT = 10;
+const MOST_OF_AN_ACT = 8;
 const DAYS = { from: "2025-07-11", to: "2025-10-08" };
 
 let served: ServedApp;
@@ -89,7 +89,7 @@ test("no report takes more than five statements, and six where it must ask for a
   expect(await costlier(MOST_OF_A_FORECAST, [["cho", procedure("workload.forecast", { unitId })]])).toEqual({});
 });
 
-test("no act takes more than ten statements, nor one that shows what it records", async () => {
+test("no act takes more than eight statements, nor one that shows what it records", async () => {
   const { projects, definitions } = served.world;
   const target = { projectId: projects.sam, taskDefinitionId: definitions.first };
   const task = `/api/projects/${projects.sam}/task_def_id/${definitions.first}`;

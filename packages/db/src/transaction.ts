@@ -1,5 +1,6 @@
 import { DomainError } from "@tutor-times/core/errors";
 import pg from "pg";
+import { combined } from "./combined-writes";
 import { DatabaseUnavailable } from "./database-unavailable";
 import { retried } from "./retried";
 
@@ -19,7 +20,11 @@ export function inTransaction<Result>(pool: pg.Pool, work: (client: Client) => P
 }
 
 /** A statement that is still to be sent. */
-export type Statement = pg.QueryConfig;
+export interface Statement extends pg.QueryConfig {
+  readonly values: unknown[];
+  /** The one table whose rows it adds or changes, if it reads no table that another write of its transaction is of. */
+  readonly table?: string;
+}
 
 /** What a transaction comes to, and what it leaves to be written. */
 export interface Written<Result> {
@@ -51,7 +56,7 @@ async function attemptTransaction<Result>(pool: pg.Pool, work: (client: Client) 
     // Sent ahead, not waited for: on a pipelined connection it travels with the first statements of `work`.
     const [, { result, writes }] = await Promise.all([client.query(BEGIN), work(watched.client)]);
     isCommitting = true;
-    const [, { command }] = await Promise.all([send(watched.client, writes), client.query("COMMIT")]);
+    const [, { command }] = await Promise.all([send(watched.client, combined(writes)), client.query("COMMIT")]);
     if (command !== "COMMIT") throw new Error("The transaction was rolled back instead of being committed.");
     return result;
   } catch (error) {

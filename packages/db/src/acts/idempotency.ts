@@ -53,7 +53,7 @@ export function answerWrites(answers: readonly (KeyedAct & { readonly answer: An
     answers.map(({ answer }) => JSON.stringify(answer)),
     answers.map(() => dateOf(now)),
   ];
-  return [{ name: "keep-idempotency-keys", text: KEEP, values }];
+  return [{ name: "keep-idempotency-keys", text: KEEP, values, table: "idempotency_keys" }];
 }
 
 /** What was answered under which key, within a batch too. */

@@ -37,10 +37,12 @@ export async function runBatch(db: Database, acts: readonly Act[], tracking: boo
     const now = latest(acts);
     const targets = acts.flatMap(targetsOf);
     const keys = acts.map(keyOf).filter((key) => key !== null);
+    const expected = tracking ? expectedEvidence(db, acts) : [];
     const [, given, unitIds, tasks, foreseen] = await Promise.all([
       takeLanes(
         client,
         acts.map(({ caller }) => caller.scope.userId),
+        expected.map(({ unitId }) => unitId),
       ),
       loadAnswers(client, keys),
       loadUnitIds(client, acts.flatMap(unitIdsOf)),
@@ -49,7 +51,7 @@ export async function runBatch(db: Database, acts: readonly Act[], tracking: boo
         targets,
         acts.some(({ kind }) => kind === "assess"),
       ),
-      foresee(client, tracking ? expectedEvidence(db, acts) : []),
+      foresee(client, expected),
     ]);
     rememberUnits(db, tasks.values());
     const worldOf = (known: typeof tasks): ActWorld => ({

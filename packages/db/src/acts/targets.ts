@@ -147,5 +147,5 @@ export function taskWrites(tasks: readonly SavedTask[], now: Instant): Statement
     progress.map(({ qualityPts }) => qualityPts),
     dateOf(now),
   ];
-  return [{ name: "save-tasks", text: SAVE_TASKS, values }];
+  return [{ name: "save-tasks", text: SAVE_TASKS, values, table: "tasks" }];
 }

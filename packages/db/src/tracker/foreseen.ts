@@ -1,5 +1,6 @@
 import type { Client } from "../transaction";
 import { extentOf, groupByKey, type Arrival } from "./evidence-key";
+import { holdRules } from "./lanes";
 import { loadSurroundings, type Surroundings } from "./load";
 
 /** What was looked up before it was known whether it is needed. */
@@ -7,7 +8,8 @@ export type Foreseen = ReadonlyMap<string, Surroundings>;
 
 /**
  * Looks up what lies near evidence that is likely to arrive in this transaction, so that `track` need not ask for it in a
- * round trip of its own. Of `expected` only the keys and the instants count. The users' lanes must have been taken.
+ * round trip of its own. Of `expected` only the keys and the instants count. The users' lanes must have been taken,
+ * and the rules of the units held.
  */
 export async function foresee(client: Client, expected: readonly Arrival[]): Promise<Foreseen> {
   if (expected.length === 0) return new Map();
@@ -23,11 +25,17 @@ export async function surroundingsOf(
   foreseen: Foreseen,
 ): Promise<(Arrival & { readonly around: Surroundings })[]> {
   const others = arrivals.filter((arrival) => !foreseen.has(placeText(arrival)));
-  const known = new Map([...foreseen, ...(await foresee(client, others))]);
+  const known = new Map([...foreseen, ...(others.length === 0 ? [] : await lookUp(client, others))]);
   return arrivals.flatMap((arrival) => {
     const around = known.get(placeText(arrival));
     return around === undefined ? [] : [{ ...arrival, around }];
   });
+}
+
+async function lookUp(client: Client, arrivals: readonly Arrival[]): Promise<Foreseen> {
+  const units = arrivals.map(({ unitId }) => unitId);
+  const [, found] = await Promise.all([holdRules(client, units), foresee(client, arrivals)]);
+  return found;
 }
 
 /** All that decides what is looked up for an arrival. */

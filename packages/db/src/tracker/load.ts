@@ -5,7 +5,6 @@ import { addMs, instant, instantOf, type Instant } from "@tutor-times/core/insta
 import { DEFAULT_POLICY, type PolicyTimeline } from "@tutor-times/core/policy";
 import type { Client } from "../transaction";
 import { extentOf, type Arrival } from "./evidence-key";
-import { holdRules } from "./lanes";
 import {
   SESSION_COLUMNS,
   countsOf,
@@ -93,7 +92,8 @@ interface PolicyOfUnit extends PolicyColumns {
 
 /**
  * What is stored around the evidence that arrives, for each arrival in turn: one round trip on a pipelined connection,
- * and a second only where a session ends exactly on a tutorial's boundary. The users' lanes must have been taken.
+ * and a second only where a session ends exactly on a tutorial's boundary. The users' lanes must have been taken,
+ * and the rules of the units held.
  */
 export async function loadSurroundings(client: Client, arrivals: readonly Arrival[]): Promise<Surroundings[]> {
   const extents = arrivals.map(extentOf);
@@ -108,8 +108,7 @@ export async function loadSurroundings(client: Client, arrivals: readonly Arriva
     attention.map((extent) => extent && dateOf(extent.end)),
   ];
   const unitIds = arrivals.map(({ unitId }) => unitId);
-  const [, sessions, stretches, rules] = await Promise.all([
-    holdRules(client, unitIds),
+  const [sessions, stretches, rules] = await Promise.all([
     client.query<Numbered & SessionColumns & { readonly is_dead: boolean }>({ name: "tracker-sessions", text: SESSIONS, values }),
     attention.every((extent) => extent === null)
       ? { rows: [] }

@@ -68,8 +68,9 @@ export function rowWrites(rows: readonly PlacedRow[], now: Instant): Statement[]
   const kept = rows.filter(({ isNew }) => !isNew);
   const keys = fresh.map(({ key }) => key);
   const keyArrays = [keys.map(({ userId }) => userId), keys.map(({ unitId }) => unitId), keys.map(({ ipAddress }) => ipAddress)];
-  const insert = { name: "session-insert", text: INSERT, values: [...arraysOf(fresh), ...keyArrays, dateOf(now)] };
-  const update = { name: "session-update", text: UPDATE, values: [...arraysOf(kept), dateOf(now)] };
+  const table = "marking_sessions";
+  const insert = { name: "session-insert", text: INSERT, values: [...arraysOf(fresh), ...keyArrays, dateOf(now)], table };
+  const update = { name: "session-update", text: UPDATE, values: [...arraysOf(kept), dateOf(now)], table };
   return [...(fresh.length > 0 ? [insert] : []), ...(kept.length > 0 ? [update] : [])];
 }
 

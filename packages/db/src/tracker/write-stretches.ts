@@ -29,6 +29,7 @@ export function stretchWrites(changes: readonly ChangeOfKey[]): Statement[] {
     name: "stretch-delete",
     text: DELETE_STRETCHES,
     values: [removed.map(({ id }) => id), removed.map(({ start }) => dateOf(start))],
+    table: "attention_stretches",
   };
   const add = {
     name: "stretch-insert",
@@ -42,6 +43,7 @@ export function stretchWrites(changes: readonly ChangeOfKey[]): Statement[] {
       added.map(({ start }) => dateOf(start)),
       added.map(({ end }) => dateOf(end)),
     ],
+    table: "attention_stretches",
   };
   return [...(removed.length > 0 ? [remove] : []), ...(added.length > 0 ? [add] : [])];
 }

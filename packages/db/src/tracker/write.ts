@@ -49,25 +49,26 @@ export async function changeWrites(client: Client, changes: readonly KeyChange[]
     ],
     [absorbed.length, "move-absorbed", MOVE_ABSORBED, [absorbed.map(({ source }) => source), absorbed.map(({ id }) => id)]],
     [absorbed.length, "delete-absorbed", DELETE_ABSORBED, [absorbed.map(({ source }) => source)]],
-    [
-      acts.length,
-      "insert-activities",
-      INSERT_ACTIVITIES,
-      [
-        acts.map(({ sessionId }) => sessionId),
-        acts.map((act) => dateOf(act.at)),
-        acts.map(({ action }) => action),
-        acts.map(({ statusChanged }) => statusChanged),
-        acts.map(({ projectId }) => projectId),
-        acts.map(({ taskId }) => taskId),
-        acts.map(({ taskDefinitionId }) => taskDefinitionId),
-        at,
-      ],
-    ],
   ];
+  const insertActivities: Statement = {
+    name: "tracker-insert-activities",
+    text: INSERT_ACTIVITIES,
+    values: [
+      acts.map(({ sessionId }) => sessionId),
+      acts.map((act) => dateOf(act.at)),
+      acts.map(({ action }) => action),
+      acts.map(({ statusChanged }) => statusChanged),
+      acts.map(({ projectId }) => projectId),
+      acts.map(({ taskId }) => taskId),
+      acts.map(({ taskDefinitionId }) => taskDefinitionId),
+      at,
+    ],
+    table: "session_activities",
+  };
   return [
     ...rowWrites(rows, now),
     ...stretchWrites(changes.map((key) => ({ key, change: key.advance.stretches }))),
     ...statements.filter(([rows]) => rows > 0).map(([, name, text, values]) => ({ name: `tracker-${name}`, text, values })),
+    ...(acts.length > 0 ? [insertActivities] : []),
   ];
 }
