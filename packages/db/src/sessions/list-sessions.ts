@@ -61,8 +61,12 @@ export const FILTERED_SESSIONS = `
   FROM marking_sessions s
   WHERE ${VISIBLE_SESSIONS} AND s.deleted_at IS NULL AND s.start_time >= $4 AND s.start_time < $5
     AND ($6::bigint IS NULL OR s.unit_id = $6) AND ($7::bigint IS NULL OR s.user_id = $7)
-    AND ($8::bigint IS NULL OR EXISTS (SELECT FROM session_activities a JOIN projects p ON p.id = a.project_id
-      WHERE a.marking_session_id = s.id AND p.user_id = $8))`;
+    -- From the session to its acts (OFFSET 0), of which it has few: whose projects they are on is asked of no others.
+    AND ($8::bigint IS NULL OR EXISTS (
+      SELECT FROM (
+        SELECT a.project_id FROM session_activities a
+        WHERE a.marking_session_id = s.id AND a.created_at >= s.start_time AND a.created_at <= s.end_time OFFSET 0) a
+      JOIN projects p ON p.id = a.project_id WHERE p.user_id = $8))`;
 
 const PAGE = `
   SELECT ${SESSION_COLUMNS}, s.user_id, s.unit_id, s.ip_address, concat_ws(' ', u.first_name, u.last_name) AS user_name, n.code AS unit_code

@@ -6,19 +6,21 @@ import type { Client, Statement } from "../transaction";
 import { dateOf } from "../tracker/rows";
 
 /**
- * $1 the unit, $2 the user, $3 and $4 the time. Beside the days that it touches: an assessment is measured from the one
+ * Task by task (OFFSET 0), since few are touched. $1 the unit, $2 the user, $3 and $4 the time. Beside the days that it touches: an assessment is measured from the one
  * before it, so those of the tasks that this evidence is about may have changed on any later day, whoever made them.
  */
 const UNSETTLE = `
   WITH touched AS (
-    SELECT a.task_id FROM marking_sessions s JOIN session_activities a ON a.marking_session_id = s.id
+    SELECT a.task_id
+    FROM marking_sessions s, LATERAL (SELECT a.* FROM session_activities a WHERE a.marking_session_id = s.id OFFSET 0) a
     WHERE s.user_id = $2 AND s.unit_id = $1 AND s.start_time <= $4 AND s.end_time >= $3 AND a.status_changed AND a.task_id IS NOT NULL
     UNION
     SELECT t.task_id FROM attention_stretches t
     WHERE t.user_id = $2 AND t.unit_id = $1 AND t.start_time <= $4 AND t.end_time >= $3 AND t.task_id IS NOT NULL
   ), later AS (
-    SELECT DISTINCT a.created_at AS at FROM touched t JOIN session_activities a ON a.task_id = t.task_id
-    WHERE a.status_changed AND a.created_at >= $3
+    SELECT DISTINCT a.created_at AS at
+    FROM touched t, LATERAL (SELECT a.* FROM session_activities a WHERE a.task_id = t.task_id AND a.created_at >= $3 OFFSET 0) a
+    WHERE a.status_changed
   )
   DELETE FROM settled_days d WHERE d.unit_id = $1 AND d.end_time > $3
     AND (d.start_time <= $4 OR EXISTS (SELECT FROM later l WHERE l.at >= d.start_time AND l.at < d.end_time))`;
