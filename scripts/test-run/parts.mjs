@@ -22,6 +22,9 @@ const WITH_DATABASE = ["packages/db", "apps/server", "apps/cli", "packages/api"]
 /** Has more of them than all others together, so that it is run in halves. */
 const LARGEST = "packages/db";
 
+/** Makes the data of the benchmark for the plans of statements: with a server of its own. */
+const PLANS = "bench";
+
 const CASES = "conformance/cases.json";
 
 /**
@@ -107,7 +110,7 @@ function databaseTests(reports) {
     folder === LARGEST
       ? ["1/2", "2/2"].map((half) => suite("database", folder, `${folder}, ${half}`, reports, { args: [`--shard=${half}`] }))
       : [suite("database", folder, folder, reports)],
-  );
+  ).concat(suite("database", PLANS, PLANS, reports));
 }
 
 /** @param {string} reports @returns {Part[]} */

@@ -72,6 +72,7 @@ const week: Everyday = {
   tutor: scope,
   convenor,
   target: TASK,
+  studentId: TUTOR,
   from: addDays(TO, -6),
   to: TO,
   timezone: "UTC",
