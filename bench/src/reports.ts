@@ -19,19 +19,23 @@ const PAGE = 50;
 /** How often the app's memory is looked at while it answers. */
 const LOOK_EVERY_MS = 50;
 
-interface Report {
+/** What is asked of the app. */
+export interface Asked {
   readonly name: string;
   readonly path: string;
   /** Asked by the first tutor, not by the convenor. */
   readonly ofTutor?: boolean;
+  /** Whether the last day of the range is settled no more, so that it has to be measured. */
+  readonly lastDayUnsettled?: boolean;
+}
+
+interface Report extends Asked {
   readonly sql: string;
   readonly values: readonly unknown[];
   /** By the bare SQL; none: it is measured, and has no bound. */
   readonly atMost?: number;
   /** The most that the app may take beside what it had, in megabytes. */
   readonly mostMb?: number;
-  /** Whether the last day of the range is settled no more, so that it has to be measured. */
-  readonly lastDayUnsettled?: boolean;
   /** What both answers must agree on, row by row. */
   readonly ofAnswer: (text: string) => unknown;
   readonly ofRows: (rows: readonly Record<string, unknown>[]) => unknown;
@@ -67,7 +71,7 @@ function list(name: string, days: number, atMost: number): Report {
 }
 
 /** As somebody has found it who changed something of that day since. */
-function unsettleLastDay(client: pg.Client) {
+export function unsettleLastDay(client: pg.Client) {
   return client.query("DELETE FROM settled_days WHERE unit_id = $1 AND end_time = $2", [LARGE.unitId, range(1).instants[1]]);
 }
 
@@ -175,12 +179,11 @@ export async function measureReports(world: World, repeats: number, say: (line: 
           if (report.lastDayUnsettled) await unsettleLastDay(client);
           const ofSql = await timed(() => client.query<Record<string, unknown>>(report.sql, [...report.values]));
           const began = cpuOf(world);
-          const ofHttp = await timed(() => ask(world, report.path, report.ofTutor ? world.tutors[0] : world.convenor));
+          const ofHttp = await timed(() => ask(world, report.path, personOf(world, report)));
           const ended = cpuOf(world);
           used.app += ended.app - began.app;
           used.database += ended.database - began.database;
-          if (!isDeepStrictEqual(report.ofAnswer(ofHttp.value), report.ofRows(ofSql.value.rows)))
-            throw new Error(`${report.name}: the product and the bare SQL do not agree.`);
+          mustAgree(report, ofHttp.value, ofSql.value.rows);
           most = Math.max(most, usageOf([world.server.pid]).privateMb);
           product.push(ofHttp.ms);
           reference.push(ofSql.ms);
@@ -207,6 +210,17 @@ export async function measureReports(world: World, repeats: number, say: (line: 
     }
     return rows;
   });
+}
+
+/** Throws if an answer says anything else than the rows of the bare SQL. */
+export function mustAgree(report: Report, answer: string, rows: readonly Record<string, unknown>[]): void {
+  if (!isDeepStrictEqual(report.ofAnswer(answer), report.ofRows(rows)))
+    throw new Error(`${report.name}: the product and the bare SQL do not agree.`);
+}
+
+/** Whose report it is. */
+export function personOf(world: World, { ofTutor = false }: Asked) {
+  return ofTutor ? world.tutors[0] : world.convenor;
 }
 
 /** Processor time so far, in milliseconds. */

@@ -1,4 +1,4 @@
-import { assessBesideTouch } from "./beside-touch";
+import { middleTurns } from "./middle-turns";
 import type { Job, LoadResult, PlannedRequest } from "./load/job";
 import { runLoad } from "./load/run-load";
 import { beatingPeople, inTurn, taskPath } from "./people";
@@ -63,16 +63,20 @@ export function loadsOf(world: World, servers: readonly AppServer[] = [world.ser
 /** Tracking over HTTP beside `touch`, `repeats` times: each repeat measures all of them, one after the other. */
 export async function measureTracking(world: World, repeats: number, say: Say): Promise<Row[]> {
   const loads = loadsOf(world);
-  const { touch, open, comments, trpc, beats } = loads;
-  const runOnce = async () => ({
-    ...(await assessBesideTouch(loads)),
-    open16: await open(16, 4),
-    comments16: await comments(16, 4),
-    trpc16: await trpc(16, 4),
-    trpc1: await trpc(1, 3),
-    touch100: await touch(4, BEATS, 3),
-    beats: await beats(8, 6),
-  });
+  const { touch, assess, open, comments, trpc, beats } = loads;
+  const runOnce = () =>
+    middleTurns({
+      touch16: { turns: 3, load: () => touch(16, 1, 3) },
+      assess16: { turns: 3, load: () => assess(16, 4) },
+      touch1: { turns: 5, load: () => touch(1, 1, 3) },
+      assess1: { turns: 5, load: () => assess(1, 4) },
+      open16: { load: () => open(16, 4) },
+      comments16: { load: () => comments(16, 4) },
+      trpc16: { load: () => trpc(16, 4) },
+      trpc1: { load: () => trpc(1, 3) },
+      touch100: { load: () => touch(4, BEATS, 3) },
+      beats: { load: () => beats(8, 6) },
+    });
   const runs: Awaited<ReturnType<typeof runOnce>>[] = [];
   for (let repeat = 1; repeat <= repeats; repeat += 1) {
     say(`Tracking, ${repeat} of ${repeats}`);
