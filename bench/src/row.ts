@@ -20,11 +20,21 @@ export function ratiosOf({ values, reference }: Row): number[] {
   return values.map((value, index) => (reference === undefined ? value : value / (reference.values[index] ?? Number.NaN)));
 }
 
-/** Whether every single repeat keeps to the target; null without one. */
+/** Whether the median keeps to the target, and of a count, which no machine's mood changes, every single repeat; null without a target. */
 export function meetsTarget(row: Row): boolean | null {
-  const { target } = row;
+  const { target, unit } = row;
   if (target === undefined) return null;
-  return ratiosOf(row).every((ratio) => ("atLeast" in target ? ratio >= target.atLeast : ratio <= target.atMost));
+  return unit === "" ? missesOf(row) === 0 : keepsTo(target, median(ratiosOf(row)));
+}
+
+/** How many of the repeats miss the target. */
+export function missesOf(row: Row): number {
+  const { target } = row;
+  return target === undefined ? 0 : ratiosOf(row).filter((ratio) => !keepsTo(target, ratio)).length;
+}
+
+function keepsTo(target: Target, ratio: number): boolean {
+  return "atLeast" in target ? ratio >= target.atLeast : ratio <= target.atMost;
 }
 
 export function median(values: readonly number[]): number {

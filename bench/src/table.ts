@@ -1,11 +1,10 @@
-import { median, meetsTarget, ratiosOf, type Row } from "./row";
+import { median, meetsTarget, missesOf, ratiosOf, type Row } from "./row";
 
 /** The rows as a table for a terminal: medians, and of ratios the spread over the repeats. */
 export function formatTable(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const ratios = ratiosOf(row);
     const spread = `${short(Math.min(...ratios))}–${short(Math.max(...ratios))}`;
-    const met = meetsTarget(row);
     return [
       row.name,
       `${short(median(row.values))} ${row.unit}`,
@@ -16,7 +15,7 @@ export function formatTable(rows: readonly Row[]): string {
       row.reference === undefined ? "" : short(median(ratios)),
       ratios.length > 1 ? spread : "",
       row.target === undefined ? "" : "atLeast" in row.target ? `≥ ${row.target.atLeast}` : `≤ ${row.target.atMost}`,
-      met === null ? "" : met ? "yes" : "NO",
+      verdict(row),
     ];
   });
   const head = ["what", "measured", "", "reference", "ratio", "spread", "target", "met"];
@@ -25,6 +24,13 @@ export function formatTable(rows: readonly Row[]): string {
     .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))
     .map((line) => line.trimEnd())
     .join("\n");
+}
+
+function verdict(row: Row): string {
+  const [met, misses] = [meetsTarget(row), missesOf(row)];
+  if (met === null) return "";
+  if (!met) return "NO";
+  return misses === 0 ? "yes" : `yes, ${misses} of ${row.values.length} not`;
 }
 
 /** Three significant digits. */
