@@ -228,7 +228,7 @@ function cpuOf({ server, database }: World) {
   return { app: usageOf([server.pid]).cpuMs, database: usageOf(familyOf(database.pid)).cpuMs };
 }
 
-async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly value: Value; readonly ms: number }> {
+export async function timed<Value>(work: () => Promise<Value>): Promise<{ readonly value: Value; readonly ms: number }> {
   const began = performance.now();
   const value = await work();
   return { value, ms: performance.now() - began };

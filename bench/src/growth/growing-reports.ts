@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { LARGE, settle, ZONE } from "../data";
 import { withClient } from "../database";
-import { ask, mustAgree, personOf, range, reports, unsettleLastDay, type Asked } from "../reports";
+import { ask, mustAgree, personOf, range, reports, timed, unsettleLastDay, type Asked } from "../reports";
 import { median, type Row } from "../row";
 import type { World } from "../world";
 
@@ -31,8 +31,8 @@ export async function reportsInTurn(small: World, large: World): Promise<Row[]> 
       for (const asked of [...reports(), ...reportsOfAWeek()]) {
         const [few, many]: [number[], number[]] = [[], []];
         for (let call = 0; call < CALLS; call += 1) {
-          few.push(await timed(small, ofSmall, asked));
-          many.push(await timed(large, ofLarge, asked));
+          few.push(await timeOf(small, ofSmall, asked));
+          many.push(await timeOf(large, ofLarge, asked));
         }
         if (asked.lastDayUnsettled) for (const { database } of [small, large]) await settle(database.url);
         const reference = { name: "ms at scale 1", values: [median(few)] };
@@ -53,9 +53,7 @@ export async function mustAgreeAll(world: World): Promise<void> {
   });
 }
 
-async function timed(world: World, client: pg.Client, asked: Asked): Promise<number> {
+async function timeOf(world: World, client: pg.Client, asked: Asked): Promise<number> {
   if (asked.lastDayUnsettled) await unsettleLastDay(client);
-  const began = performance.now();
-  await ask(world, asked.path, personOf(world, asked));
-  return performance.now() - began;
+  return (await timed(() => ask(world, asked.path, personOf(world, asked)))).ms;
 }

@@ -19,10 +19,15 @@ export function combined(writes: readonly Statement[]): readonly Statement[] {
   const tables = new Set(writes.map(({ table }) => table));
   if (writes.length < 2 || tables.has(undefined) || tables.size < writes.length) return writes;
   const key = writes.map(({ name }) => name).join(" ");
-  const name = `${combinations.size + 1} ${key}`.slice(0, LONGEST_NAME);
-  const combination = combinations.get(key) ?? { name, text: combinedText(writes) };
-  combinations.set(key, combination);
+  const combination = combinations.get(key) ?? remember(key, writes);
   return [{ ...combination, values: writes.flatMap(({ values }) => values) }];
+}
+
+function remember(key: string, writes: readonly Statement[]): Combination {
+  const name = `${combinations.size + 1} ${key}`.slice(0, LONGEST_NAME);
+  const combination = { name, text: combinedText(writes) };
+  combinations.set(key, combination);
+  return combination;
 }
 
 /** All but the last beside it, with the numbers of their parameters one after the other. */

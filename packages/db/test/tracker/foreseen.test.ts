@@ -39,7 +39,7 @@ it.each([
 ])("%s", async (_, minutes, expected) => {
   const count = await looks(() =>
     inTransaction(scene.db.pipelined, async (client) => {
-      await takeLanes(client, [scene.tutor]);
+      await takeLanes(client, [scene.tutor], [scene.unit.id]);
       const foreseen = await foresee(client, [arrival(0)]);
       await send(client, await track(client, [arrival(minutes)], at(minutes), foreseen));
     }),
